@@ -1,0 +1,124 @@
+#include "model/illness.h"
+
+#include "base/hash.h"
+#include "base/rng.h"
+#include "model/mortality.h"
+
+static int age_band(int32_t age_years)
+{
+  static const int32_t from_years[AGE_BANDS] = {0, 18, 40, 60, 75, 85};
+  int band = AGE_BANDS - 1;
+  while (band > 0 && age_years < from_years[band]) band--;
+  return band;
+}
+
+int32_t illness_penalty(const struct life *life, const struct rules *rules)
+{
+  int32_t sum = 0;
+  for (int i = 0; i < rules->illness_count; i++)
+    if (life->illnesses[i].is_present) sum += rules->illnesses[i].penalty_milli;
+  return sum;
+}
+
+static double mortality_product(const struct life *life, const struct rules *rules)
+{
+  double product = 1;
+  for (int i = 0; i < rules->illness_count; i++) {
+    const struct illness *ill = &life->illnesses[i];
+    if (!ill->is_present) continue;
+    product *= ill->is_treated ? rules->illnesses[i].mortality_treated : rules->illnesses[i].mortality_untreated;
+  }
+  return product;
+}
+
+double illness_factor(const struct life *life, const struct rules *rules)
+{
+  if (rules->illness_count == 0) return 1;
+  return rules->illness_weight[age_band(life->age_years)] * mortality_product(life, rules);
+}
+
+bool illness_share(const struct life *life, const struct rules *rules)
+{
+  return mortality_product(life, rules) >= 2;
+}
+
+static double onset_per_year(const struct life *life, const struct rules *rules, int index, int64_t now_min)
+{
+  const struct illness_rule *rule = &rules->illnesses[index];
+  double rate = rule->onset_per_year[age_band(life->age_years)];
+  enum season season = calendar_season(life_civil_day(life, now_min));
+  int32_t fitness = life_stat(life, rules, STAT_FITNESS, now_min);
+  if (season == SEASON_WINTER) rate *= rule->winter;
+  if (season == SEASON_SUMMER) rate *= rule->summer;
+  if (life_stat(life, rules, STAT_STRESS, now_min) > 70 * MILLI) rate *= rule->stressed;
+  if (fitness < 30 * MILLI) rate *= rule->unfit;
+  if (fitness >= 65 * MILLI) rate *= rule->fit;
+  return rate;
+}
+
+void illness_plan_month(struct life *life, const struct rules *rules, int64_t now_min, int64_t until_min)
+{
+  double rates[ILLNESS_MAX], sum = 0;
+  for (int i = 0; i < rules->illness_count; i++) {
+    rates[i] = life->illnesses[i].is_present ? 0 : onset_per_year(life, rules, i, now_min);
+    sum += rates[i];
+  }
+  if (sum <= 0) return;
+  struct rng r = rng_make(life->seed, RNG_ILLNESS, life->month_pass_count);
+  int64_t at_min = now_min;
+  for (;;) {
+    at_min += 1 + (int64_t)(rng_exponential(&r) / sum * MINUTES_PER_YEAR);
+    if (at_min >= until_min) return;
+    double pick = rng_unit(&r) * sum;
+    int chosen = 0;
+    while (chosen < rules->illness_count - 1 && pick >= rates[chosen]) pick -= rates[chosen++];
+    struct agenda_entry onset = {.due_min = at_min, .kind = AGENDA_ILLNESS_ONSET, .argument = (uint32_t)chosen};
+    if (agenda_add(&life->agenda, onset)) return;
+    life_touch(life, SECTION_AGENDA);
+  }
+}
+
+/* When the illness that began at now_min is over; INT64_MAX = it stays. */
+static int64_t end_min(const struct life *life, const struct illness_rule *rule, uint32_t index, int64_t now_min)
+{
+  if (rule->lasts_min > 0) return now_min + rule->lasts_min;
+  if (rule->clears_per_year_treated <= 0) return INT64_MAX;
+  struct rng r = rng_make(life->seed, RNG_ILLNESS, rng_item(index + 1u, (uint64_t)now_min));
+  return now_min + 1 + (int64_t)(rng_exponential(&r) / rule->clears_per_year_treated * MINUTES_PER_YEAR);
+}
+
+static void tell(struct facts *facts, const struct illness_rule *rule, enum fact_kind kind, uint32_t index,
+                 const char *signal)
+{
+  if (!rule->serious) return;
+  facts_add(facts, &(struct fact){.kind = (uint8_t)kind, .number = index});
+  facts_add(facts, &(struct fact){.kind = FACT_SIGNAL, .signal = {hash_text(signal)}});
+}
+
+void illness_begin(struct life *life, const struct rules *rules, uint32_t index, int64_t now_min, struct facts *facts)
+{
+  if (index >= (uint32_t)rules->illness_count || life->illnesses[index].is_present) return;
+  const struct illness_rule *rule = &rules->illnesses[index];
+  life->illnesses[index] = (struct illness){.is_present = true, .is_treated = true, .since_min = now_min};
+  int64_t own_share = (int64_t)rule->cost * 3 / 10; /* insurance pays the rest */
+  if (life->age_years >= 18 && life->money > 0)
+    life_add_money(life, rules, -(own_share < life->money ? own_share : life->money));
+  int64_t over_min = end_min(life, rule, index, now_min);
+  if (over_min != INT64_MAX) {
+    struct agenda_entry end = {.due_min = over_min, .kind = AGENDA_ILLNESS_END, .argument = index};
+    if (agenda_add(&life->agenda, end)) life->illnesses[index].is_present = false;
+    life_touch(life, SECTION_AGENDA);
+  }
+  life_touch(life, SECTION_CORE);
+  tell(facts, rule, FACT_ILL, index, "fell_ill");
+  mortality_update(life, rules, now_min);
+}
+
+void illness_end(struct life *life, const struct rules *rules, uint32_t index, int64_t now_min, struct facts *facts)
+{
+  if (index >= (uint32_t)rules->illness_count || !life->illnesses[index].is_present) return;
+  life->illnesses[index].is_present = false;
+  life_touch(life, SECTION_CORE);
+  tell(facts, &rules->illnesses[index], FACT_RECOVERED, index, "recovered");
+  mortality_update(life, rules, now_min);
+}

@@ -1,0 +1,222 @@
+#include "model/life.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+#define STAGE_ID(name, id, from)   id,
+#define STAGE_FROM(name, id, from) from,
+static const char *const stage_ids[STAGE_COUNT] = {STAGE_LIST(STAGE_ID)};
+static const int32_t stage_from_years[STAGE_COUNT] = {STAGE_LIST(STAGE_FROM)};
+#undef STAGE_ID
+#undef STAGE_FROM
+
+void life_init(struct life *life)
+{
+  *life = (struct life){.is_alive = true,
+                        .died_at_min = INT64_MAX,
+                        .next_month_pass_min = INT64_MAX,
+                        .next_birthday_min = INT64_MAX,
+                        .candidate_min = INT64_MAX,
+                        .last_urgent_min = INT64_MIN / 2};
+  for (int i = 0; i < RECENT_MINORS; i++) life->recent_minor_min[i] = INT64_MIN / 2;
+  life->mortality.death_min = INT64_MAX;
+  agenda_init(&life->agenda);
+  memory_init(&life->memory);
+}
+
+void life_deinit(struct life *life)
+{
+  free(life->people);
+  agenda_deinit(&life->agenda);
+  memory_deinit(&life->memory);
+  life_init(life);
+}
+
+int32_t life_energy(const struct life *life, const struct rules *rules, int64_t now_min)
+{
+  const struct energy *e = &life->energy;
+  int32_t max = rules->energy.max_milli;
+  if (e->value_milli >= max || now_min <= e->at_min || e->period_min <= 0) return e->value_milli;
+  int64_t gained = (now_min - e->at_min) * MILLI / e->period_min;
+  int64_t value = e->value_milli + gained;
+  return value > max ? max : (int32_t)value;
+}
+
+int32_t life_stat(const struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min)
+{
+  if (stat == STAT_ENERGY) return life_energy(life, rules, now_min);
+  return stat_value(&life->stats[stat], rules->stats[stat].half_life_min, now_min);
+}
+
+int32_t life_closeness(const struct person *person, const struct rules *rules, int64_t now_min)
+{
+  return stat_value(&person->closeness, rules->bonds[person->role].closeness_half_life_min, now_min);
+}
+
+int32_t life_civil_day(const struct life *life, int64_t now_min)
+{
+  return life->birth_day + (int32_t)calendar_whole_days(now_min);
+}
+
+int32_t life_hour(int64_t now_min)
+{
+  return (int32_t)((now_min - calendar_whole_days(now_min) * MINUTES_PER_DAY) / MINUTES_PER_HOUR);
+}
+
+int32_t life_age(const struct life *life, int64_t now_min)
+{
+  return calendar_age_years(life->birth_day, life_civil_day(life, now_min));
+}
+
+enum stage life_stage(int32_t age_years)
+{
+  int stage = STAGE_COUNT - 1;
+  while (stage > 0 && age_years < stage_from_years[stage]) stage--;
+  return (enum stage)stage;
+}
+
+int64_t life_birthday_min(const struct life *life, int32_t age_years)
+{
+  int32_t day = calendar_add_years(life->birth_day, age_years);
+  return (int64_t)(day - life->birth_day) * MINUTES_PER_DAY;
+}
+
+struct person *life_person(const struct life *life, const struct rules *rules, enum role role, int64_t now_min)
+{
+  struct person *closest = NULL;
+  int32_t best = -1;
+  for (uint32_t i = 0; i < life->people_count; i++) {
+    struct person *person = &life->people[i];
+    if (person->role != role || !person->alive) continue;
+    int32_t closeness = life_closeness(person, rules, now_min);
+    if (closeness > best) {
+      best = closeness;
+      closest = person;
+    }
+  }
+  return closest;
+}
+
+struct person *life_person_by_number(const struct life *life, uint16_t number)
+{
+  for (uint32_t i = 0; i < life->people_count; i++)
+    if (life->people[i].number == number) return &life->people[i];
+  return NULL;
+}
+
+int life_add_person(struct life *life, struct person **out_person)
+{
+  int status = vec_reserve((void **)&life->people, &life->people_capacity, life->people_count + 1,
+                           sizeof *life->people, PEOPLE_MAX);
+  if (status) return status;
+  struct person *person = &life->people[life->people_count++];
+  memset(person, 0, sizeof *person);
+  person->number = ++life->person_count;
+  life_touch(life, SECTION_PEOPLE);
+  *out_person = person;
+  return E_OK;
+}
+
+struct prompt *life_prompt(struct life *life, uint32_t number)
+{
+  for (uint32_t i = 0; i < life->prompt_open_count; i++)
+    if (life->prompts[i].number == number) return &life->prompts[i];
+  return NULL;
+}
+
+void life_remove_prompt(struct life *life, uint32_t number)
+{
+  for (uint32_t i = 0; i < life->prompt_open_count; i++) {
+    if (life->prompts[i].number != number) continue;
+    memmove(&life->prompts[i], &life->prompts[i + 1],
+            (life->prompt_open_count - i - 1) * sizeof life->prompts[0]);
+    life->prompt_open_count--;
+    return;
+  }
+}
+
+uint32_t life_prompts_open(const struct life *life, enum prompt_class prompt_class)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < life->prompt_open_count; i++)
+    count += life->prompts[i].prompt_class == prompt_class;
+  return count;
+}
+
+void life_add_stat(struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min,
+                   int32_t change_milli)
+{
+  if (stat == STAT_ENERGY) {
+    life_add_energy(life, rules, now_min, change_milli);
+    return;
+  }
+  stat_add(&life->stats[stat], rules->stats[stat].half_life_min, now_min, change_milli);
+  life_touch(life, SECTION_CORE);
+}
+
+void life_add_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t change_milli)
+{
+  int64_t now_milli = life_energy(life, rules, now_min);
+  int64_t value = now_milli + change_milli;
+  int64_t limit = rules->energy.overflow_max_milli;
+  if (value > limit) value = now_milli > limit ? now_milli : limit;
+  if (value < 0) value = 0;
+  life->energy.value_milli = (int32_t)value;
+  life->energy.at_min = now_min;
+  life_touch(life, SECTION_CORE);
+}
+
+bool life_spend_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t cost_milli)
+{
+  if (life_energy(life, rules, now_min) < cost_milli) return false;
+  life_add_energy(life, rules, now_min, -cost_milli);
+  return true;
+}
+
+void life_add_money(struct life *life, const struct rules *rules, int64_t amount)
+{
+  int64_t money;
+  if (__builtin_add_overflow(life->money, amount, &money)) money = amount < 0 ? INT64_MIN : INT64_MAX;
+  /* Debts end at the overdraft limit; who is already below it does not gain by spending. */
+  if (amount < 0 && money < -rules->overdraft_max)
+    money = life->money < -rules->overdraft_max ? life->money : -rules->overdraft_max;
+  life->money = money;
+  life_touch(life, SECTION_CORE);
+}
+
+void life_add_trait(struct life *life, enum trait trait, int32_t change_milli)
+{
+  int32_t value = life->traits_milli[trait] + change_milli;
+  int32_t low = 5 * MILLI, high = 95 * MILLI; /* content-mechanics, section 3 */
+  life->traits_milli[trait] = value < low ? low : value > high ? high : value;
+  life_touch(life, SECTION_CORE);
+}
+
+void life_add_closeness(struct life *life, const struct rules *rules, struct person *person, int64_t now_min,
+                        int32_t change_milli)
+{
+  int64_t half_life_min = rules->bonds[person->role].closeness_half_life_min;
+  int32_t value = stat_value(&person->closeness, half_life_min, now_min);
+  stat_add(&person->closeness, half_life_min, now_min, stat_diminish(change_milli, value));
+  life_touch(life, SECTION_PEOPLE);
+}
+
+const char *stage_name(enum stage stage)
+{
+  return stage_ids[stage];
+}
+
+int stage_by_name(const char *name)
+{
+  for (int i = 0; i < STAGE_COUNT; i++)
+    if (strcmp(stage_ids[i], name) == 0) return i;
+  return -1;
+}
+
+const char *cause_name(enum death_cause cause)
+{
+  static const char *const names[] = {"none", "accident", "old age", "heart failure", "collapse", "illness"};
+  return names[cause];
+}

@@ -1,0 +1,157 @@
+#include "trigger/chance.h"
+
+#include "base/rng.h"
+
+static struct cond_context context_of(const struct content *content)
+{
+  return (struct cond_context){&content->rules, &content->windows};
+}
+
+static const struct chance_year *year_of(const struct content *content, int32_t age_years)
+{
+  int32_t index = age_years < 0 ? 0 : age_years >= CHANCE_YEARS ? CHANCE_YEARS - 1 : age_years;
+  return &content->chance[index];
+}
+
+void chance_plan(struct life *life, const struct content *content, int64_t from_min)
+{
+  const struct chance_year *year = year_of(content, life->age_years);
+  life->candidate_count++;
+  life_touch(life, SECTION_CORE);
+  if (year->alias.count == 0 || year->rate_sum <= 0) {
+    life->candidate_min = life->next_birthday_min;
+    return;
+  }
+  struct rng r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
+  double gap_min = rng_exponential(&r) / year->rate_sum * MINUTES_PER_YEAR;
+  double left_min = (double)(life->next_birthday_min - from_min);
+  life->candidate_min = gap_min < left_min ? from_min + 1 + (int64_t)gap_min : life->next_birthday_min;
+  if (life->candidate_min > life->next_birthday_min) life->candidate_min = life->next_birthday_min;
+}
+
+static int64_t at_least(int64_t value, int64_t least)
+{
+  return value < least ? least : value;
+}
+
+/* Limits of a class, content-mechanics section 1: a full queue or a crowded month means no prompt is drawn and wasted. */
+static bool class_has_room(const struct event *event, const struct life *life, const struct pacing_rule *pacing,
+                           int64_t now_min)
+{
+  if (life->prompt_open_count >= PROMPTS_MAX && event->choice_count > 0) return false;
+  if (event->prompt_class == CLASS_MINOR) {
+    if (life_prompts_open(life, CLASS_MINOR) >= (uint32_t)pacing->minor_open_max) return false;
+    int32_t recent = 0;
+    for (int i = 0; i < RECENT_MINORS; i++) recent += life->recent_minor_min[i] > now_min - pacing->minor_window_min;
+    return recent < pacing->minor_per_window_max;
+  }
+  if (event->prompt_class == CLASS_URGENT) return now_min - life->last_urgent_min >= pacing->urgent_gap_min;
+  return true;
+}
+
+bool chance_eligible(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
+{
+  const struct history *h = memory_history(&life->memory, event->id);
+  if (h && event->max_count && h->count >= event->max_count) return false;
+  if (h && event->cooldown_min && now_min - h->last_at_min < at_least(event->cooldown_min, 1)) return false;
+  if (!class_has_room(event, life, &content->rules.pacing, now_min)) return false;
+  struct cond_context context = context_of(content);
+  return cond_holds(&event->when, life, &context, now_min);
+}
+
+/* Actual rate over greatest rate: the factors that hold now. */
+static double rate_share(const struct event *event, const struct life *life, const struct content *content,
+                         int64_t now_min)
+{
+  struct cond_context context = context_of(content);
+  double rate = event->per_year;
+  for (uint32_t i = 0; i < event->times_count; i++)
+    if (cond_holds(&event->times[i].when, life, &context, now_min)) rate *= event->times[i].factor;
+  return rate / event->per_year_max;
+}
+
+const struct event *chance_draw(const struct life *life, const struct content *content, int64_t now_min)
+{
+  const struct chance_year *year = year_of(content, life->age_years);
+  if (year->alias.count == 0) return NULL;
+  struct rng r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
+  r.draw = 1; /* the first number was the gap */
+  const struct event *event = &content->events[year->events[alias_pick(&year->alias, &r)]];
+  bool is_kept = event->times_count == 0 || rng_chance(&r, rate_share(event, life, content, now_min));
+  return is_kept && chance_eligible(event, life, content, now_min) ? event : NULL;
+}
+
+/* When a date-bound event is due after from_min and before until_min, or INT64_MAX. */
+static int64_t at_due_min(const struct event *event, const struct life *life, const struct content *content,
+                          int64_t from_min, int64_t until_min)
+{
+  const struct at *at = &event->at;
+  int64_t due_min = INT64_MAX;
+  int32_t day = life_civil_day(life, from_min);
+  switch (at->kind) {
+  case AT_BIRTHDAY:
+    if (at->age_years < 0 || at->age_years == life->age_years) due_min = life_birthday_min(life, life->age_years);
+    break;
+  case AT_AGE_DAYS: {
+    struct rng r = rng_make(life->seed, RNG_EVENT, rng_item(event->id.hash, UINT64_MAX));
+    due_min = rng_range(&r, (int64_t)at->low * MINUTES_PER_DAY, ((int64_t)at->high + 1) * MINUTES_PER_DAY - 1);
+    break;
+  }
+  case AT_DATE: {
+    int32_t year = calendar_date(day).year;
+    int32_t due_day = calendar_day((struct date){year, at->month, at->day});
+    if ((int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY < from_min)
+      due_day = calendar_day((struct date){year + 1, at->month, at->day});
+    due_min = (int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
+    break;
+  }
+  case AT_WINDOW: {
+    int32_t due_day = window_next_start(&content->windows.items[at->window], day);
+    if (due_day != INT32_MAX)
+      due_min = (int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
+    break;
+  }
+  }
+  return due_min >= from_min && due_min < until_min ? due_min : INT64_MAX;
+}
+
+int at_plan(struct life *life, const struct content *content, int64_t from_min)
+{
+  agenda_remove(&life->agenda, AGENDA_AT, UINT32_MAX);
+  life_touch(life, SECTION_AGENDA);
+  for (uint32_t i = 0; i < content->at_event_count; i++) {
+    const struct event *event = &content->events[content->at_events[i]];
+    int64_t due_min = at_due_min(event, life, content, from_min, life->next_birthday_min);
+    if (due_min == INT64_MAX) continue;
+    struct agenda_entry entry = {.due_min = due_min, .kind = AGENDA_AT, .content = event->id};
+    int status = agenda_add(&life->agenda, entry);
+    if (status) return status;
+  }
+  return E_OK;
+}
+
+const struct event *signal_draw(const struct life *life, const struct content *content, struct name_id signal,
+                                uint64_t occurrence, int64_t now_min)
+{
+  const struct signal_index *row = NULL;
+  for (uint32_t i = 0; i < content->signal_count && !row; i++)
+    if (name_id_equal(content->signals[i].signal, signal)) row = &content->signals[i];
+  if (!row) return NULL;
+  double sum = 0;
+  for (uint32_t i = 0; i < row->event_count; i++) {
+    const struct event *event = &content->events[row->events[i]];
+    if (chance_eligible(event, life, content, now_min)) sum += event->weight;
+  }
+  if (sum <= 0) return NULL;
+  struct rng r = rng_make(life->seed, RNG_EVENT, rng_item(signal.hash, occurrence));
+  double pick = rng_unit(&r) * sum;
+  const struct event *last = NULL;
+  for (uint32_t i = 0; i < row->event_count; i++) {
+    const struct event *event = &content->events[row->events[i]];
+    if (!chance_eligible(event, life, content, now_min)) continue;
+    last = event;
+    if (pick < event->weight) return event;
+    pick -= event->weight;
+  }
+  return last;
+}

@@ -1,0 +1,28 @@
+/* Random events as Poisson processes, drawn by thinning (Lewis and Shedler 1979): a life holds one pending candidate
+ * from the sum of the greatest rates its age can meet; when it is due one event is drawn in proportion, its conditions
+ * and actual/greatest rate are tested once, and the next gap is drawn. Exact for state-dependent rates, and a changed
+ * attribute costs nothing. Every number is keyed by (life seed, candidate number). Thread: main. */
+#ifndef TRIGGER_CHANCE_H
+#define TRIGGER_CHANCE_H
+
+#include "trigger/content.h"
+
+/* Draws the gap from from_min to the next candidate; beyond the end of the age year the candidate stands at the
+ * birthday and is redrawn there (memoryless). Sets candidate_min and counts the candidate. */
+void chance_plan(struct life *life, const struct content *content, int64_t from_min);
+
+/* The event the due candidate stands for if it is accepted, else NULL. Does not look at the gate and plans nothing. */
+const struct event *chance_draw(const struct life *life, const struct content *content, int64_t now_min);
+
+/* May this event happen now: conditions, cooldown, greatest count and pacing of its class? */
+bool chance_eligible(const struct event *event, const struct life *life, const struct content *content, int64_t now_min);
+
+/* Plans entries for every date-bound event due after from_min within the present age year, replacing those planned
+ * before. Errors: as agenda_add. */
+int at_plan(struct life *life, const struct content *content, int64_t from_min) MUST_USE;
+
+/* One eligible event for a signal by weight, or NULL. occurrence keys the draw. */
+const struct event *signal_draw(const struct life *life, const struct content *content, struct name_id signal,
+                                uint64_t occurrence, int64_t now_min);
+
+#endif

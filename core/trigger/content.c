@@ -1,0 +1,149 @@
+#include "trigger/content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_hash(const void *a, const void *b, void *context)
+{
+  const struct event *events = context;
+  uint64_t left = events[*(const uint32_t *)a].id.hash, right = events[*(const uint32_t *)b].id.hash;
+  return (left > right) - (left < right);
+}
+
+static int index_hashes(struct content *c)
+{
+  uint32_t *order = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *order);
+  if (!order) return E_NOMEM;
+  for (uint32_t i = 0; i < c->event_count; i++) order[i] = i;
+  qsort_r(order, c->event_count, sizeof *order, compare_hash, (void *)(uintptr_t)c->events);
+  c->by_hash = order;
+  return E_OK;
+}
+
+/* The random events whose ages cover one year of life, and the alias table over their greatest rates. */
+static int index_year(struct content *c, int32_t age_years)
+{
+  struct chance_year *year = &c->chance[age_years];
+  uint32_t *events = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *events);
+  double *rates = malloc((c->event_count + 1) * sizeof *rates);
+  uint32_t count = 0;
+  int status = events && rates ? E_OK : E_NOMEM;
+  for (uint32_t i = 0; i < c->event_count && !status; i++) {
+    const struct event *event = &c->events[i];
+    int32_t low, high;
+    if (event->wake != WAKE_CHANCE) continue;
+    cond_age_range(&event->when, &low, &high);
+    if (age_years < low || age_years > high) continue;
+    rates[count] = event->per_year_max;
+    events[count++] = i;
+    year->rate_sum += event->per_year_max;
+  }
+  year->events = events;
+  if (!status) status = alias_init(&year->alias, rates, count);
+  free(rates);
+  return status;
+}
+
+static int index_at(struct content *c)
+{
+  uint32_t *events = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *events);
+  if (!events) return E_NOMEM;
+  for (uint32_t i = 0; i < c->event_count; i++)
+    if (c->events[i].wake == WAKE_AT) events[c->at_event_count++] = i;
+  c->at_events = events;
+  return E_OK;
+}
+
+static struct signal_index *find_signal(struct signal_index *signals, uint32_t count, struct name_id name)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (name_id_equal(signals[i].signal, name)) return &signals[i];
+  return NULL;
+}
+
+static int index_signals(struct content *c)
+{
+  struct signal_index *signals = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *signals);
+  if (!signals) return E_NOMEM;
+  for (uint32_t i = 0; i < c->event_count; i++) {
+    const struct event *event = &c->events[i];
+    if (event->wake != WAKE_ON || find_signal(signals, c->signal_count, event->signal)) continue;
+    uint32_t *events = arena_alloc(&c->arena, c->event_count * sizeof *events);
+    if (!events) return E_NOMEM;
+    struct signal_index *row = &signals[c->signal_count++];
+    *row = (struct signal_index){.signal = event->signal, .events = events};
+    for (uint32_t k = i; k < c->event_count; k++)
+      if (c->events[k].wake == WAKE_ON && name_id_equal(c->events[k].signal, event->signal))
+        events[row->event_count++] = k;
+  }
+  c->signals = signals;
+  return E_OK;
+}
+
+int content_index(struct content *c)
+{
+  c->chance = arena_alloc(&c->arena, CHANCE_YEARS * sizeof *c->chance);
+  if (!c->chance) return E_NOMEM;
+  int status = index_hashes(c);
+  for (int32_t age = 0; age < CHANCE_YEARS && !status; age++) status = index_year(c, age);
+  if (!status) status = index_at(c);
+  if (!status) status = index_signals(c);
+  return status;
+}
+
+static void deinit_names(const struct names *names)
+{
+  for (uint32_t i = 0; i < names->culture_count; i++) {
+    struct culture culture = names->cultures[i];
+    alias_deinit(&culture.given[SEX_FEMALE].frequency);
+    alias_deinit(&culture.given[SEX_MALE].frequency);
+    alias_deinit(&culture.family.frequency);
+  }
+  struct alias frequency = names->culture_frequency;
+  alias_deinit(&frequency);
+}
+
+void content_deinit(struct content *c)
+{
+  if (c->chance)
+    for (int i = 0; i < CHANCE_YEARS; i++) alias_deinit(&c->chance[i].alias);
+  deinit_names(&c->names);
+  arena_deinit(&c->arena);
+  *c = (struct content){0};
+}
+
+const struct event *content_event(const struct content *c, struct content_id id)
+{
+  uint32_t low = 0, high = c->event_count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (c->events[c->by_hash[middle]].id.hash < id.hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == c->event_count) return NULL;
+  const struct event *event = &c->events[c->by_hash[low]];
+  return content_id_equal(event->id, id) ? event : NULL;
+}
+
+const struct event *content_event_by_path(const struct content *c, const char *path)
+{
+  for (uint32_t i = 0; i < c->event_count; i++)
+    if (strcmp(c->events[i].path, path) == 0) return &c->events[i];
+  return NULL;
+}
+
+const struct activity *content_activity(const struct content *c, const char *id)
+{
+  for (uint32_t i = 0; i < c->activity_count; i++)
+    if (strcmp(c->activities[i].id, id) == 0) return &c->activities[i];
+  return NULL;
+}
+
+int content_choice(const struct event *event, struct name_id name)
+{
+  for (uint32_t i = 0; i < event->choice_count; i++)
+    if (name_id_equal(event->choices[i].name, name)) return (int)i;
+  return -1;
+}
