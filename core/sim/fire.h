@@ -1,0 +1,43 @@
+/* Makes an event happen and answers its questions: what a trigger does once it is found. Effects of declared outcomes,
+ * rolls and scripts are collected in one journal and applied together, so a failing script leaves nothing half paid.
+ * Thread: main. */
+#ifndef SIM_FIRE_H
+#define SIM_FIRE_H
+
+#include "sim/game.h"
+#include "sim/policy.h"
+
+/* Fires the event at life->now_min: a notice happens at once, a question opens a prompt (or is answered at once where
+ * the policy says so). Everything that follows from it at the same moment happens too. */
+void fire_event(struct life *life, const struct game *game, const struct event *event, const struct policy *policy,
+                const struct witness *witness);
+
+/* Raises a signal: at most one eligible event that waits for it fires. */
+void fire_signal(struct life *life, const struct game *game, const char *signal, const struct policy *policy,
+                 const struct witness *witness);
+
+/* What an answer led to; text is empty when nothing was said. */
+struct fire_answer {
+  char text[512];
+};
+
+/* Closes the prompt with the given offered choice (index in prompt->choices) and lets its outcome happen. The prompt is
+ * gone afterwards. Content that no longer knows the choice: its timeout choice is taken, else nothing happens. */
+void fire_answer(struct life *life, const struct game *game, uint32_t prompt_number, int choice_index,
+                 enum close_reason reason, const struct policy *policy, const struct witness *witness,
+                 struct fire_answer *out_answer);
+
+/* Index in prompt->choices of what happens when nobody answers: the event's default if offered and affordable, else the
+ * first affordable choice, else 0. */
+int fire_default_choice(const struct life *life, const struct game *game, const struct prompt *prompt);
+
+/* Words of an open prompt. Choice texts are borrowed from content; NULL when content does not know it any more. */
+const struct choice *fire_choice(const struct game *game, const struct prompt *prompt, int choice_index);
+const char *fire_prompt_text(const struct game *game, const struct prompt *prompt);
+
+/* Lets facts that arose outside an event happen (deaths of people, illness): lines, signals, starts. */
+struct facts;
+void fire_facts(struct life *life, const struct game *game, const struct facts *facts, const struct policy *policy,
+                const struct witness *witness);
+
+#endif

@@ -1,0 +1,54 @@
+#include "sim/message.h"
+
+#include <string.h>
+
+#include "model/calendar.h"
+
+/* Pushes an existing app knows or is taken to know; anything else is for v2 alone. */
+static const char *const v1_pushes[] = {"event_prompt", "notification", "state_update", "time_update"};
+
+void message_begin(struct message *m, const char *type, const char *cid)
+{
+  buf_init(&m->text, MESSAGE_BYTES_MAX);
+  json_init(&m->json, &m->text);
+  json_object_begin(&m->json);
+  json_kv_text(&m->json, "type", type);
+  if (cid && *cid) json_kv_text(&m->json, "cid", cid);
+}
+
+bool message_begin_push(struct message *m, const struct player *p, const char *type)
+{
+  if (p->version == 0) return false;
+  bool is_known = p->version >= 2;
+  for (size_t i = 0; i < sizeof v1_pushes / sizeof *v1_pushes && !is_known; i++)
+    is_known = strcmp(v1_pushes[i], type) == 0;
+  if (is_known) message_begin(m, type, NULL);
+  return is_known;
+}
+
+void message_end(struct message *m, struct unit *unit)
+{
+  json_object_end(&m->json);
+  unit_add_message(unit, &m->text);
+  buf_deinit(&m->text);
+}
+
+void message_drop(struct message *m)
+{
+  buf_deinit(&m->text);
+}
+
+void message_put_game_time(struct message *m, int64_t at_min)
+{
+  int64_t day = calendar_whole_days(at_min);
+  json_kv_object(&m->json, "game_time");
+  json_kv_int(&m->json, "day", day);
+  json_kv_int(&m->json, "hour", life_hour(at_min));
+  json_kv_int(&m->json, "minute", (at_min - day * MINUTES_PER_DAY) % MINUTES_PER_HOUR);
+  json_object_end(&m->json);
+}
+
+uint64_t player_rev(const struct player *p, const struct unit *unit)
+{
+  return p->life.version + (unit_is_durable(unit, p->has_life ? &p->life : NULL) ? 1 : 0);
+}

@@ -1,0 +1,318 @@
+#include "sim/player.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "model/calendar.h"
+#include "sim/fire.h"
+#include "sim/message.h"
+
+#define DIGEST_LINES_MAX 12
+
+void player_init(struct player *p, struct player_id id, int32_t clock_rate)
+{
+  *p = (struct player){.id = id};
+  life_init(&p->life);
+  p->clock = (struct clock){.rate = clock_rate, .speed = 1};
+}
+
+void player_deinit(struct player *p)
+{
+  life_deinit(&p->life);
+}
+
+void player_prompt_id(const struct life *life, uint32_t number, char out[PROMPT_ID_BYTES])
+{
+  snprintf(out, PROMPT_ID_BYTES, "%" PRId64 "-%" PRIu32, life->id.value, number);
+}
+
+/* ---- the witness: rows and words of what happens ---- */
+
+static void push_story(struct turn *turn, const struct life *life, const struct happening *h)
+{
+  struct message m;
+  if (!message_begin_push(&m, turn->player, "story")) return;
+  json_kv_int(&m.json, "id", h->number);
+  json_kv_int(&m.json, "at", h->at_min);
+  json_kv_int(&m.json, "age", life_age(life, h->at_min));
+  json_key(&m.json, "date");
+  view_write_date(life_civil_day(life, h->at_min), &m.json);
+  json_kv_text(&m.json, "kind", h->category);
+  json_kv_text(&m.json, "text", h->text);
+  json_kv_text(&m.json, "src", h->src);
+  message_end(&m, turn->unit);
+}
+
+static void push_notification(struct turn *turn, const struct life *life, const struct happening *h)
+{
+  struct message m;
+  char id[PROMPT_ID_BYTES];
+  if (!message_begin_push(&m, turn->player, "notification")) return;
+  player_prompt_id(life, life->story_count, id);
+  json_kv_text(&m.json, "notification_id", id);
+  json_kv_text(&m.json, "category", "life");
+  json_kv_text(&m.json, "title", life->first_name);
+  json_kv_text(&m.json, "body", h->text);
+  json_kv_int(&m.json, "created_at", turn->now_unix_ms);
+  message_end(&m, turn->unit);
+}
+
+static void push_prompt(struct turn *turn, const struct life *life, const struct prompt *prompt)
+{
+  struct message m;
+  char id[PROMPT_ID_BYTES];
+  if (!message_begin_push(&m, turn->player, "event_prompt")) return;
+  player_prompt_id(life, prompt->number, id);
+  json_kv_text(&m.json, "prompt_id", id);
+  view_write_prompt(prompt, turn->player, turn->game, "options", &m.json);
+  message_end(&m, turn->unit);
+}
+
+static void push_prompt_closed(struct turn *turn, const struct life *life, const struct happening *h)
+{
+  static const char *const reasons[] = {"answered", "expired", "superseded"};
+  struct message m;
+  char id[PROMPT_ID_BYTES];
+  if (!message_begin_push(&m, turn->player, "prompt_closed")) return;
+  player_prompt_id(life, h->prompt->number, id);
+  json_kv_text(&m.json, "prompt_id", id);
+  json_kv_text(&m.json, "reason", reasons[h->reason]);
+  message_end(&m, turn->unit);
+}
+
+static void push_end(struct turn *turn, const struct life *life)
+{
+  struct message m;
+  if (!message_begin_push(&m, turn->player, "life_ended")) return;
+  char text[192];
+  snprintf(text, sizeof text, "%" PRId64, life->id.value);
+  json_kv_text(&m.json, "life_id", text);
+  json_kv_text(&m.json, "cause", cause_name((enum death_cause)life->cause));
+  json_kv_int(&m.json, "age", life->age_years);
+  snprintf(text, sizeof text, "%s %s, %d to %d.", life->first_name, life->family_name,
+           calendar_date(life->birth_day).year, calendar_date(life_civil_day(life, life->now_min)).year);
+  json_kv_text(&m.json, "epitaph", text);
+  json_kv_object(&m.json, "summary");
+  json_kv_int(&m.json, "questions", life->prompt_count);
+  json_kv_int(&m.json, "activities", life->activity_count);
+  json_kv_int(&m.json, "money", life->money);
+  json_kv_int(&m.json, "people", life->person_count);
+  json_object_end(&m.json);
+  message_end(&m, turn->unit);
+}
+
+static void log_fault(const struct turn *turn, const struct happening *h)
+{
+  LOG(WARN, "script failed", LOG_TEXT("src", h->src), LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line),
+      LOG_TEXT("error", h->fault->message), LOG_INT("life", turn->player->life.id.value),
+      LOG_INT("generation", turn->game->content->generation));
+}
+
+static void saw(void *context, const struct life *life, const struct happening *h)
+{
+  struct turn *turn = context;
+  switch (h->kind) {
+  case HAPPENING_STORY:
+    unit_add_story(turn->unit, h->number, h->at_min, h->category, h->text, h->src);
+    push_story(turn, life, h);
+    break;
+  case HAPPENING_NOTIFICATION:
+    push_notification(turn, life, h);
+    break;
+  case HAPPENING_PROMPT_OPENED:
+    unit_add_prompt(turn->unit, h->prompt, false, CLOSED_ANSWERED, h->event->path, "");
+    push_prompt(turn, life, h->prompt);
+    break;
+  case HAPPENING_PROMPT_CLOSED:
+    unit_add_prompt(turn->unit, h->prompt, true, h->reason, h->event ? h->event->path : "", h->choice);
+    push_prompt_closed(turn, life, h);
+    break;
+  case HAPPENING_DIED:
+    turn->player->lives_completed++;
+    turn->unit->is_account_changed = true;
+    push_end(turn, life);
+    break;
+  case HAPPENING_FAULT:
+    log_fault(turn, h);
+    break;
+  }
+}
+
+struct witness player_witness(struct turn *turn)
+{
+  return (struct witness){turn, saw};
+}
+
+/* ---- time ---- */
+
+static void advance_to(struct turn *turn, int64_t until_min, const struct policy *policy, enum advance_stop *out_stop)
+{
+  struct player *p = turn->player;
+  struct witness witness = player_witness(turn);
+  *out_stop = life_advance(&p->life, turn->game, until_min, policy, &witness);
+}
+
+static void follow(struct turn *turn)
+{
+  struct player *p = turn->player;
+  clock_follow(&p->clock, &p->life, &turn->game->content->rules, turn->now_unix_ms);
+}
+
+enum advance_stop player_advance(struct turn *turn, int64_t minutes, const struct policy *policy)
+{
+  enum advance_stop stop;
+  advance_to(turn, turn->player->life.now_min + minutes, policy, &stop);
+  follow(turn);
+  return stop;
+}
+
+void player_live(struct turn *turn)
+{
+  struct player *p = turn->player;
+  static const struct policy live = {.kind = POLICY_LIVE};
+  if (!p->has_life) return;
+  enum advance_stop stop;
+  advance_to(turn, clock_minute(&p->clock, turn->now_unix_ms), &live, &stop);
+  if (stop == STOP_URGENT)
+    p->clock.held_until_unix_ms = turn->now_unix_ms + turn->game->content->rules.clock.urgent_pause_ms;
+  follow(turn);
+}
+
+void player_end_hold(struct turn *turn)
+{
+  struct player *p = turn->player;
+  struct witness witness = player_witness(turn);
+  static const struct policy live = {.kind = POLICY_LIVE};
+  p->clock.held_until_unix_ms = 0;
+  for (uint32_t i = p->life.prompt_open_count; i-- > 0;) {
+    const struct prompt *prompt = &p->life.prompts[i];
+    if (prompt->prompt_class != CLASS_URGENT) continue;
+    int choice = fire_default_choice(&p->life, turn->game, prompt);
+    fire_answer(&p->life, turn->game, prompt->number, choice, CLOSED_EXPIRED, &live, &witness, NULL);
+    break;
+  }
+  follow(turn);
+}
+
+int64_t player_next_unix_ms(const struct player *p)
+{
+  if (!p->has_life || !p->life.is_alive) return INT64_MAX;
+  if (p->clock.held_until_unix_ms && !p->clock.is_running) return p->clock.held_until_unix_ms;
+  return clock_unix_ms(&p->clock, life_next_min(&p->life));
+}
+
+static int64_t absence_max(const struct player *p, const struct rules *rules)
+{
+  bool is_frail = p->life.age_years < 12 || life_stat(&p->life, rules, STAT_HEALTH, p->life.now_min) < 20 * MILLI;
+  return is_frail ? rules->clock.away_minutes_max_frail : rules->clock.away_minutes_max;
+}
+
+void player_return(struct turn *turn, struct absence *out_absence)
+{
+  struct player *p = turn->player;
+  static const struct policy away = {.kind = POLICY_AWAY};
+  *out_absence = (struct absence){.story_from = turn->unit->story_count};
+  if (!p->has_life) return;
+  const struct rules *rules = &turn->game->content->rules;
+  int64_t from_min = p->life.now_min, until_min = clock_minute(&p->clock, turn->now_unix_ms);
+  int64_t last_min = from_min + absence_max(p, rules);
+  enum advance_stop stop;
+  advance_to(turn, until_min < last_min ? until_min : last_min, &away, &stop);
+  p->clock.held_until_unix_ms = 0;
+  p->clock.is_running = false; /* time beyond the cap is forgiven: the clock starts anew where the life stands */
+  follow(turn);
+  out_absence->from_min = from_min;
+  out_absence->to_min = p->life.now_min;
+  out_absence->stopped_by = stop == STOP_MAJOR ? "prompt" : stop == STOP_DIED ? "death" : NULL;
+}
+
+/* The newest lines of what happened while the player was away. */
+void player_tell_digest(struct turn *turn, const struct absence *absence)
+{
+  struct message m;
+  const struct unit *u = turn->unit;
+  if (u->story_count == absence->story_from || !message_begin_push(&m, turn->player, "digest")) return;
+  json_kv_int(&m.json, "from", absence->from_min);
+  json_kv_int(&m.json, "to", absence->to_min);
+  json_kv_array(&m.json, "lines");
+  uint32_t line_count = u->story_count - absence->story_from;
+  uint32_t first = line_count > DIGEST_LINES_MAX ? u->story_count - DIGEST_LINES_MAX : absence->story_from;
+  for (uint32_t i = first; i < u->story_count; i++) json_text(&m.json, u->story[i].text);
+  json_array_end(&m.json);
+  if (absence->stopped_by) json_kv_text(&m.json, "stopped_by", absence->stopped_by);
+  message_end(&m, turn->unit);
+}
+
+/* ---- what the client is told ---- */
+
+void player_tell_changes(struct turn *turn)
+{
+  struct player *p = turn->player;
+  struct message m;
+  struct view now;
+  if (p->version == 0 || !p->has_view) return;
+  view_take(&now, p, turn->game, turn->now_unix_ms);
+  if (!message_begin_push(&m, p, "state_update")) return;
+  json_kv_int(&m.json, "base_rev", (int64_t)p->life.version);
+  json_kv_int(&m.json, "rev", (int64_t)player_rev(p, turn->unit));
+  json_kv_object(&m.json, p->version == 1 ? "state" : "patch");
+  bool has_changes = view_write(p->version == 1 ? NULL : &p->view, &now, p, turn->game, &m.json);
+  json_object_end(&m.json);
+  if (has_changes)
+    message_end(&m, turn->unit);
+  else
+    message_drop(&m);
+  p->view = now;
+}
+
+static void write_story(const struct player *p, const struct unit_story *story, uint32_t story_count, struct json *out)
+{
+  json_kv_object(out, "story");
+  for (uint32_t i = 0; i < story_count; i++) {
+    char key[16];
+    snprintf(key, sizeof key, "%" PRIu32, story[i].number);
+    json_kv_object(out, key);
+    json_kv_int(out, "at", story[i].at_min);
+    json_kv_int(out, "age", life_age(&p->life, story[i].at_min));
+    json_key(out, "date");
+    view_write_date(life_civil_day(&p->life, story[i].at_min), out);
+    json_kv_text(out, "kind", story[i].kind);
+    json_kv_text(out, "text", story[i].text);
+    json_kv_text(out, "src", story[i].src);
+    json_object_end(out);
+  }
+  json_object_end(out);
+}
+
+void player_tell_snapshot(struct turn *turn, const char *cid, const struct unit_story *story, uint32_t story_count)
+{
+  struct player *p = turn->player;
+  struct message m;
+  message_begin(&m, "state_snapshot", cid);
+  json_kv_int(&m.json, "rev", (int64_t)player_rev(p, turn->unit));
+  json_kv_object(&m.json, "state");
+  view_take(&p->view, p, turn->game, turn->now_unix_ms);
+  view_write(NULL, &p->view, p, turn->game, &m.json);
+  if (p->has_life) write_story(p, story, story_count, &m.json);
+  json_object_end(&m.json);
+  p->has_view = true;
+  message_end(&m, turn->unit);
+}
+
+void player_tell_time(struct turn *turn)
+{
+  struct player *p = turn->player;
+  struct message m;
+  if (!p->has_life || !message_begin_push(&m, p, "time_update")) return;
+  int64_t at_min = clock_minute(&p->clock, turn->now_unix_ms);
+  message_put_game_time(&m, at_min);
+  json_key(&m.json, "date");
+  view_write_date(life_civil_day(&p->life, at_min), &m.json);
+  json_kv_int(&m.json, "at", at_min);
+  json_kv_int(&m.json, "age", life_age(&p->life, at_min));
+  json_kv_int(&m.json, "speed", p->clock.is_running ? p->clock.speed : 0);
+  json_kv_int(&m.json, "server_time", turn->now_unix_ms);
+  message_end(&m, turn->unit);
+}

@@ -1,0 +1,88 @@
+#include "sim/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+void unit_init(struct unit *u)
+{
+  *u = (struct unit){.reply_index = -1};
+  arena_init(&u->arena, UNIT_BYTES_MAX);
+  buf_init(&u->messages, UNIT_BYTES_MAX);
+}
+
+void unit_deinit(struct unit *u)
+{
+  arena_deinit(&u->arena);
+  buf_deinit(&u->messages);
+  free(u->story);
+  free(u->prompts);
+  free(u->message_items);
+  *u = (struct unit){.reply_index = -1};
+}
+
+static const char *keep(struct unit *u, const char *text)
+{
+  const char *copy = arena_text(&u->arena, text);
+  if (!copy && !u->status) u->status = E_FULL;
+  return copy ? copy : "";
+}
+
+void unit_add_story(struct unit *u, uint32_t number, int64_t at_min, const char *kind, const char *text,
+                    const char *src)
+{
+  int status =
+      vec_reserve((void **)&u->story, &u->story_capacity, u->story_count + 1, sizeof *u->story, UNIT_STORY_MAX);
+  if (status) {
+    u->status = status;
+    return;
+  }
+  u->story[u->story_count++] = (struct unit_story){number, at_min, keep(u, kind), keep(u, text), keep(u, src)};
+}
+
+void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed, enum close_reason reason,
+                     const char *path, const char *choice)
+{
+  struct unit_prompt row = {*prompt, is_closed, reason, keep(u, path), keep(u, choice)};
+  for (uint32_t i = 0; i < u->prompt_count; i++) {
+    if (u->prompts[i].prompt.number != prompt->number) continue;
+    u->prompts[i] = row;
+    return;
+  }
+  int status = vec_reserve((void **)&u->prompts, &u->prompt_capacity, u->prompt_count + 1, sizeof *u->prompts,
+                           UNIT_PROMPTS_MAX);
+  if (status)
+    u->status = status;
+  else
+    u->prompts[u->prompt_count++] = row;
+}
+
+void unit_add_ledger(struct unit *u, const struct ledger_entry *entry)
+{
+  if (u->ledger_count == UNIT_LEDGER_MAX)
+    u->status = E_FULL;
+  else
+    u->ledger[u->ledger_count++] = *entry;
+}
+
+void unit_add_message(struct unit *u, const struct buf *message)
+{
+  int status = message->status;
+  if (!status)
+    status = vec_reserve((void **)&u->message_items, &u->message_capacity, u->message_count + 1,
+                         sizeof *u->message_items, UNIT_MESSAGES_MAX);
+  size_t offset = u->messages.size_bytes;
+  if (!status) status = buf_append(&u->messages, message->data, message->size_bytes);
+  if (status == E_FULL && u->reply_index < 0 && message->status == E_OK) return; /* words only: the snapshot has them */
+  if (status)
+    u->status = status;
+  else
+    u->message_items[u->message_count++] = (struct unit_message){offset, message->size_bytes};
+}
+
+bool unit_is_durable(const struct unit *u, const struct life *life)
+{
+  return u->has_new_life || u->is_account_changed || u->story_count || u->prompt_count || u->ledger_count ||
+         u->has_receipt || (life && life->dirty);
+}
