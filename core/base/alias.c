@@ -6,21 +6,15 @@
 
 #include "base/assert.h"
 
-/* Finds the sum of the weights; the heaviest index serves as a safe target for columns that must
- * never stay. */
-static int weights_sum(const double *weights, uint32_t count, double *out_sum,
-                       uint32_t *out_heaviest)
+static int weights_sum(const double *weights, uint32_t count, double *out_sum)
 {
   double sum = 0;
-  uint32_t heaviest = 0;
   for (uint32_t i = 0; i < count; i++) {
     if (!isfinite(weights[i]) || weights[i] < 0) return E_RANGE;
     sum += weights[i];
-    if (weights[i] > weights[heaviest]) heaviest = i;
   }
   if (!isfinite(sum)) return E_RANGE;
   *out_sum = sum;
-  *out_heaviest = heaviest;
   return 0;
 }
 
@@ -46,7 +40,7 @@ static void columns_pair(struct alias *a, uint32_t *work)
       work[small_count++] = large;
     }
   }
-  /* What is left on either stack differs from 1 by rounding alone. */
+  /* What is left on either stack differs from 1 by rounding alone: a weightless column, a whole 1 short, never is. */
   while (small_count > 0)
     a->keep[work[--small_count]] = 1.0;
   while (large_begin < a->count)
@@ -57,8 +51,7 @@ int alias_init(struct alias *a, const double *weights, uint32_t count)
 {
   *a = (struct alias){0};
   double sum = 0;
-  uint32_t heaviest = 0;
-  int status = weights_sum(weights, count, &sum, &heaviest);
+  int status = weights_sum(weights, count, &sum);
   if (status || !(sum > 0)) return status;
 
   uint32_t *work = calloc(count, sizeof *work);
@@ -73,12 +66,6 @@ int alias_init(struct alias *a, const double *weights, uint32_t count)
   for (uint32_t i = 0; i < count; i++)
     a->keep[i] = weights[i] / sum * count;
   columns_pair(a, work);
-  for (uint32_t i = 0; i < count; i++) {
-    if (weights[i] > 0) continue;
-    /* Rounding may have left a weightless column on the stack; it must still never be drawn. */
-    if (a->other[i] == i) a->other[i] = heaviest;
-    a->keep[i] = 0;
-  }
 out:
   free(work);
   if (status) alias_deinit(a);
@@ -95,8 +82,7 @@ void alias_deinit(struct alias *a)
 uint32_t alias_pick(const struct alias *a, struct rng *r)
 {
   CHECK(a->count > 0);
-  /* Without rng_below's redraw: always two draws, and the bias (count / 2^64) is beyond measuring.
-   */
+  /* Without rng_below's redraw: always two draws, and the bias (count / 2^64) is beyond measuring. */
   uint32_t column = (uint32_t)(((unsigned __int128)rng_next(r) * a->count) >> 64);
   return rng_unit(r) < a->keep[column] ? column : a->other[column];
 }

@@ -7,8 +7,7 @@
 
 enum {
   BLOCK_SIZE_BYTES_MIN = 4096,
-  BLOCK_SIZE_BYTES_MAX =
-      1 << 20, /* doubling stops here, so that waste stays small against the bound */
+  BLOCK_SIZE_BYTES_MAX = 1 << 20, /* doubling stops here, so that waste stays small against the bound */
   ALIGNMENT_BYTES = _Alignof(max_align_t)
 };
 

@@ -79,8 +79,7 @@ static bool has_suffix(const char *name, const char *suffix)
 static int path_keep(struct walk *w, char **path)
 {
   void *paths = w->paths;
-  int status = vec_reserve(&paths, &w->path_capacity, w->path_count + 1, sizeof *w->paths,
-                           WALK_FILE_COUNT_MAX);
+  int status = vec_reserve(&paths, &w->path_capacity, w->path_count + 1, sizeof *w->paths, WALK_FILE_COUNT_MAX);
   w->paths = paths;
   if (status)
     free(*path);

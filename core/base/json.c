@@ -187,8 +187,7 @@ void json_fixed(struct json *j, int64_t value, int decimals)
   for (int i = 0; i < decimals; i++)
     unit *= 10;
   uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  buf_printf(j->out, "%s%" PRIu64 ".%0*" PRIu64, value < 0 ? "-" : "", size / unit, decimals,
-             size % unit);
+  buf_printf(j->out, "%s%" PRIu64 ".%0*" PRIu64, value < 0 ? "-" : "", size / unit, decimals, size % unit);
 }
 
 void json_raw(struct json *j, const char *json, size_t size_bytes)

@@ -37,8 +37,7 @@ static atomic_int level_min = LOG_INFO;
 static pthread_mutex_t log_lock = PTHREAD_MUTEX_INITIALIZER;
 /* All below: under log_lock. */
 static int log_fd = STDERR_FILENO;
-static struct buf line = {.size_bytes_max =
-                              LINE_BYTES_MAX}; /* kept, so that a line costs no allocation */
+static struct buf line = {.size_bytes_max = LINE_BYTES_MAX}; /* kept, so that a line costs no allocation */
 static struct repeat repeats[REPEAT_SLOT_COUNT];
 
 void log_set_level(enum log_level level)
@@ -122,8 +121,7 @@ static void line_send(void)
   }
 }
 
-static void line_write(enum log_level level, const char *message, const struct log_field *fields,
-                       uint64_t field_count)
+static void line_write(enum log_level level, const char *message, const struct log_field *fields, uint64_t field_count)
 {
   static const char *const names[] = {
       [LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error"};
@@ -175,8 +173,7 @@ static bool repeat_admit(enum log_level level, const char *message)
   return r->count <= REPEAT_COUNT_MAX;
 }
 
-void log_write(enum log_level level, const char *message, const struct log_field *fields,
-               uint64_t field_count)
+void log_write(enum log_level level, const char *message, const struct log_field *fields, uint64_t field_count)
 {
   if ((int)level < atomic_load_explicit(&level_min, memory_order_relaxed)) return;
   int saved_errno = errno; /* callers log between a failure and the look at errno */

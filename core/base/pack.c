@@ -56,12 +56,14 @@ bool unpack_more(const struct unpack *u)
 uint64_t unpack_uint(struct unpack *u)
 {
   uint64_t value = 0;
-  for (int shift = 0; unpack_more(u) && shift < 64; shift += 7) {
+  if (!unpack_more(u)) return 0;
+  for (int shift = 0; shift < 64 && u->at < u->end; shift += 7) {
     uint8_t byte = *u->at++;
+    if (shift == 63 && byte > 1) break; /* more than 64 bits */
     value |= (uint64_t)(byte & 0x7f) << shift;
     if (!(byte & 0x80)) return value;
-    if (u->at == u->end) u->is_bad = true; /* cut in the middle of a number */
   }
+  u->is_bad = true; /* cut in the middle, or too long */
   return 0;
 }
 

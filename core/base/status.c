@@ -11,8 +11,8 @@ const char *status_text(int status)
   switch (status) {
   case E_OK:
     return "ok";
-#define STATUS_CASE(name, code, text)                                                              \
-  case name:                                                                                       \
+#define STATUS_CASE(name, code, text)                                                                                  \
+  case name:                                                                                                           \
     return text;
     STATUS_LIST(STATUS_CASE)
 #undef STATUS_CASE
@@ -31,8 +31,8 @@ const char *status_name(int status)
   switch (status) {
   case E_OK:
     return "E_OK";
-#define STATUS_CASE(name, code, text)                                                              \
-  case name:                                                                                       \
+#define STATUS_CASE(name, code, text)                                                                                  \
+  case name:                                                                                                           \
     return #name;
     STATUS_LIST(STATUS_CASE)
 #undef STATUS_CASE

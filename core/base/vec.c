@@ -7,8 +7,7 @@
 
 enum { VEC_FIRST_COUNT = 4 };
 
-int vec_reserve(void **items, uint32_t *capacity, uint32_t count_needed, uint32_t item_size_bytes,
-                uint32_t count_max)
+int vec_reserve(void **items, uint32_t *capacity, uint32_t count_needed, uint32_t item_size_bytes, uint32_t count_max)
 {
   CHECK(item_size_bytes > 0);
   if (count_needed > count_max) return E_FULL;

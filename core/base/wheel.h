@@ -21,7 +21,7 @@ struct wheel *wheel_new(uint64_t now_tick);
 void wheel_free(struct wheel *w);
 
 /* Puts the node at due_tick (now or the past means: fires at the next advance). Moves it if already on the wheel.
- * Dues more than 2^32 - 1 ticks ahead are held at that distance and put on again when they come up. */
+ * Dues beyond the reach of the levels (about 2^32 ticks) wait in a list of their own until they come near. */
 void wheel_set(struct wheel *w, struct wheel_node *node, uint64_t due_tick);
 void wheel_remove(struct wheel *w, struct wheel_node *node);
 bool wheel_has(const struct wheel_node *node);

@@ -16,7 +16,7 @@ static void add_bond(struct life *life, const struct apply *how, const struct ef
     life_add_closeness(life, how->rules, person, how->now_min, change);
     return;
   }
-  struct stat *bond = e->kind == EFFECT_TRUST ? &person->trust : &person->romance;
+  struct stat_motion *bond = e->kind == EFFECT_TRUST ? &person->trust : &person->romance;
   int64_t half_life_min = how->rules->bonds[person->role].closeness_half_life_min;
   int32_t value = stat_value(bond, half_life_min, how->now_min);
   stat_add(bond, half_life_min, how->now_min, stat_diminish(change, value));

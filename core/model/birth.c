@@ -50,9 +50,9 @@ static void draw_child(struct person *child, const struct family_rule *family, c
 static void begin_bond(struct person *person, const struct rules *rules, int64_t now_min)
 {
   const struct bond_rule *bond = &rules->bonds[person->role];
-  person->closeness = (struct stat){bond->closeness_start_milli, bond->closeness_target_milli, now_min};
-  person->trust = (struct stat){50 * MILLI, 50 * MILLI, now_min};
-  person->romance = (struct stat){0, 0, now_min};
+  person->closeness = (struct stat_motion){bond->closeness_start_milli, bond->closeness_target_milli, now_min};
+  person->trust = (struct stat_motion){50 * MILLI, 50 * MILLI, now_min};
+  person->romance = (struct stat_motion){0, 0, now_min};
 }
 
 /* When a character dies, in game minutes of the life. shield_years: how long the risk is lowered. */
@@ -187,7 +187,7 @@ static void begin_stats(struct life *life, const struct rules *rules)
 {
   for (int i = 0; i < STAT_COUNT; i++) {
     int32_t start = rules->stats[i].start_milli;
-    life->stats[i] = (struct stat){start, start, 0};
+    life->stats[i] = (struct stat_motion){start, start, 0};
   }
   life->stats[STAT_SMARTS].value_milli = life->aptitude * MILLI;
   life->stats[STAT_LOOKS].value_milli = life->looks_gene * MILLI;
@@ -202,13 +202,22 @@ static void draw_birth_day(struct life *life, const struct rules *rules, struct 
   life->birth_day = first + (int32_t)rng_below(r, (uint64_t)(next - first));
 }
 
+/* Culture of a life whose player did not name one. A name typed first name first keeps that order. */
+static uint32_t draw_culture(const struct names *names, bool is_name_given, struct rng *r)
+{
+  uint32_t culture = names_draw_culture(names, r);
+  for (int i = 0; i < 32 && is_name_given && names->cultures[culture].family_name_first; i++)
+    culture = names_draw_culture(names, r);
+  return culture;
+}
+
 int birth_life(struct life *life, const struct rules *rules, const struct names *names, const struct birth *birth)
 {
   life->id = birth->id;
   life->player = birth->player;
   life->seed = birth->seed;
   struct rng r = rng_make(birth->seed, RNG_BIRTH, 0);
-  uint32_t culture = names_draw_culture(names, &r);
+  uint32_t culture = draw_culture(names, birth->first_name != NULL, &r);
   enum sex sex = (enum sex)rng_below(&r, 2);
   life->culture = (uint8_t)(birth->culture >= 0 ? (uint32_t)birth->culture : culture);
   life->sex = (uint8_t)(birth->sex >= 0 ? birth->sex : (int)sex);
@@ -270,6 +279,7 @@ int birth_meet(struct life *life, const struct rules *rules, const struct names 
   draw_traits(person, &r);
   person->role = (uint8_t)role;
   person->sex = (uint8_t)rng_below(&r, 2);
+  if (role == ROLE_STALL) person->sex = SEX_FEMALE; /* everybody calls her auntie */
   person->alive = person->born = true;
   double mean_years, sd_years;
   age_apart(role, &mean_years, &sd_years);

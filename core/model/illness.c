@@ -100,9 +100,8 @@ void illness_begin(struct life *life, const struct rules *rules, uint32_t index,
   if (index >= (uint32_t)rules->illness_count || life->illnesses[index].is_present) return;
   const struct illness_rule *rule = &rules->illnesses[index];
   life->illnesses[index] = (struct illness){.is_present = true, .is_treated = true, .since_min = now_min};
-  int64_t own_share = (int64_t)rule->cost * 3 / 10; /* insurance pays the rest */
   if (life->age_years >= 18 && life->money > 0)
-    life_add_money(life, rules, -(own_share < life->money ? own_share : life->money));
+    life_add_money(life, rules, -(rule->cost < life->money ? rule->cost : life->money));
   int64_t over_min = end_min(life, rule, index, now_min);
   if (over_min != INT64_MAX) {
     struct agenda_entry end = {.due_min = over_min, .kind = AGENDA_ILLNESS_END, .argument = index};

@@ -67,7 +67,8 @@ int32_t life_hour(int64_t now_min)
 
 int32_t life_age(const struct life *life, int64_t now_min)
 {
-  return calendar_age_years(life->birth_day, life_civil_day(life, now_min));
+  bool is_this_year = now_min >= life->now_min && now_min < life->next_birthday_min;
+  return is_this_year ? life->age_years : calendar_age_years(life->birth_day, life_civil_day(life, now_min));
 }
 
 enum stage life_stage(int32_t age_years)

@@ -107,7 +107,7 @@ struct life {
   int64_t busy_until_min; /* end of the last activity lined up */
   struct content_id busy_with;
 
-  struct stat stats[STAT_COUNT];
+  struct stat_motion stats[STAT_COUNT];
   struct energy energy;
   int32_t traits_milli[TRAIT_COUNT];
   int8_t aptitude, looks_gene;

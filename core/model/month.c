@@ -129,7 +129,7 @@ void month_retarget(struct life *life, const struct rules *rules, int64_t now_mi
     if (i == STAT_ENERGY) continue;
     int32_t target =
         is_in_scope(life, rule->scope, now_min) ? target_of(life, rules, rule, sources) : sources[i];
-    stat_set_target(&life->stats[i], rule->half_life_min, now_min, target);
+    stat_aim(&life->stats[i], sources[i], now_min, target);
   }
   set_energy_period(life, rules, sources, now_min);
   life_touch(life, SECTION_CORE);

@@ -59,7 +59,7 @@ struct person {
   int8_t aptitude, looks_gene;
   int32_t birth_day;   /* civil day */
   int64_t death_min;   /* game time of the life; drawn once at creation */
-  struct stat closeness, trust, romance;
+  struct stat_motion closeness, trust, romance;
   char first_name[NAME_BYTES];
 };
 

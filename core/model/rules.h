@@ -164,7 +164,7 @@ struct illness_rule {
   double clears_per_year_treated, clears_per_year_untreated; /* chronic ones that can clear */
   int32_t penalty_milli;
   double mortality_treated, mortality_untreated;
-  int32_t cost;
+  int32_t cost;                  /* money: own share of the treatment, taken from what is there */
   double winter, summer, stressed, unfit, fit; /* onset multipliers, 1 = none */
   bool serious;                  /* told as an event of the story */
 };

@@ -15,14 +15,14 @@ int32_t section_schema(enum life_section section)
   return SECTION_SCHEMA;
 }
 
-static void put_stat(struct buf *out, const struct stat *s)
+static void put_stat(struct buf *out, const struct stat_motion *s)
 {
   pack_int(out, s->value_milli);
   pack_int(out, s->target_milli);
   pack_int(out, s->at_min);
 }
 
-static void get_stat(struct unpack *u, struct stat *s)
+static void get_stat(struct unpack *u, struct stat_motion *s)
 {
   s->value_milli = (int32_t)unpack_int(u);
   s->target_milli = (int32_t)unpack_int(u);

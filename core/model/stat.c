@@ -16,17 +16,23 @@ static const uint64_t half_life_factors[16] = {
 
 uint64_t stat_decay_q32(int64_t elapsed_min, int64_t half_life_min)
 {
-  int64_t whole = elapsed_min / half_life_min;
-  if (whole >= 32) return 0;
-  uint32_t fraction_q16 =
-      (uint32_t)((uint64_t)(elapsed_min % half_life_min) * 65536u / (uint64_t)half_life_min);
+  int64_t whole = 0;
+  if (elapsed_min >= half_life_min) {
+    whole = elapsed_min / half_life_min;
+    if (whole >= 32) return 0;
+    elapsed_min -= whole * half_life_min;
+  }
+  uint32_t fraction_q16 = (uint32_t)((uint64_t)elapsed_min * 65536u / (uint64_t)half_life_min);
   uint64_t decay = UINT64_C(1) << 32;
-  for (int k = 0; k < 16; k++)
-    if (fraction_q16 & (0x8000u >> k)) decay = (decay * half_life_factors[k]) >> 32;
+  while (fraction_q16) {
+    int digit = __builtin_clz(fraction_q16) - 16; /* highest binary digit that is set: 0 is one half */
+    decay = (decay * half_life_factors[digit]) >> 32;
+    fraction_q16 &= ~(0x8000u >> digit);
+  }
   return decay >> whole;
 }
 
-int32_t stat_value(const struct stat *s, int64_t half_life_min, int64_t now_min)
+int32_t stat_value(const struct stat_motion *s, int64_t half_life_min, int64_t now_min)
 {
   if (half_life_min <= 0 || now_min <= s->at_min || s->value_milli == s->target_milli)
     return s->value_milli;
@@ -44,16 +50,15 @@ static int32_t clamp_milli(int64_t milli)
   return milli > STAT_MILLI_MAX ? STAT_MILLI_MAX : (int32_t)milli;
 }
 
-void stat_add(struct stat *s, int64_t half_life_min, int64_t now_min, int32_t change_milli)
+void stat_add(struct stat_motion *s, int64_t half_life_min, int64_t now_min, int32_t change_milli)
 {
   s->value_milli = clamp_milli((int64_t)stat_value(s, half_life_min, now_min) + change_milli);
   s->at_min = now_min;
 }
 
-void stat_set_target(struct stat *s, int64_t half_life_min, int64_t now_min, int32_t target_milli)
+void stat_aim(struct stat_motion *s, int32_t value_milli, int64_t now_min, int32_t target_milli)
 {
-  stat_add(s, half_life_min, now_min, 0);
-  s->target_milli = clamp_milli(target_milli);
+  *s = (struct stat_motion){clamp_milli(value_milli), clamp_milli(target_milli), now_min};
 }
 
 int32_t stat_diminish(int32_t change_milli, int32_t value_milli)

@@ -35,18 +35,18 @@ enum stat_id {
 #define STAT_MILLI_MAX 100000
 #define MILLI          1000
 
-struct stat {
+struct stat_motion {
   int32_t value_milli;  /* at at_min */
   int32_t target_milli;
   int64_t at_min;
 };
 
 /* Value at now_min (>= at_min) for a half-life of half_life_min > 0; 0 means the stat does not move. */
-int32_t stat_value(const struct stat *s, int64_t half_life_min, int64_t now_min);
+int32_t stat_value(const struct stat_motion *s, int64_t half_life_min, int64_t now_min);
 /* Re-bases: the value becomes what it is now plus change_milli, clamped to 0..100000. */
-void stat_add(struct stat *s, int64_t half_life_min, int64_t now_min, int32_t change_milli);
-/* Re-bases with a new target. */
-void stat_set_target(struct stat *s, int64_t half_life_min, int64_t now_min, int32_t target_milli);
+void stat_add(struct stat_motion *s, int64_t half_life_min, int64_t now_min, int32_t change_milli);
+/* Re-bases with a new target; value_milli is what the stat is now (stat_value). */
+void stat_aim(struct stat_motion *s, int32_t value_milli, int64_t now_min, int32_t target_milli);
 
 /* Size of a listed effect at the present value (content-mechanics, section 0, "diminishing effects"):
  * up: e * clamp((100 - v) / 50, 0.1, 1.5); down: e * clamp(v / 50, 0.1, 1.5). */

@@ -182,11 +182,21 @@ static void candidate_step(struct life *life, const struct game *game, const str
   content_entry(life, game, &drawn, policy, witness);
 }
 
+/* School years begin on 1 September; the month pass of that day notices a new school. */
+static void monthly(struct life *life, const struct game *game, const struct policy *policy,
+                    const struct witness *witness)
+{
+  month_pass(life, &game->content->rules, life->now_min);
+  if (calendar_date(life_civil_day(life, life->now_min)).month != 9) return;
+  enum school before = cond_school(life, life->now_min - 1), now = cond_school(life, life->now_min);
+  if (now != before && now > SCHOOL_NONE) fire_signal(life, game, "school_started", policy, witness);
+}
+
 /* One thing due at life->now_min, in this order: month, birthday, agenda, random event, death. */
 static void step(struct life *life, const struct game *game, const struct policy *policy, const struct witness *witness)
 {
   if (life->next_month_pass_min <= life->now_min)
-    month_pass(life, &game->content->rules, life->now_min);
+    monthly(life, game, policy, witness);
   else if (life->next_birthday_min <= life->now_min)
     birthday(life, game, policy, witness);
   else if (agenda_next_min(&life->agenda) <= life->now_min)

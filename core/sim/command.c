@@ -68,6 +68,8 @@ static void append_error(struct command *c, enum error_code code)
   struct buf text;
   buf_init(&text, MESSAGE_BYTES_MAX);
   c->error.code = code;
+  c->turn.unit->error = code;
+  c->turn.unit->has_receipt = false; /* a refusal changed nothing; asked again it is judged again */
   c->error.for_type = msg_row(c->msg->type)->name;
   c->error.cid = c->msg->cid;
   error_write(&text, &c->error, msg_row(c->msg->type)->origin == ORIGIN_SOCKET);

@@ -49,14 +49,21 @@ static void raise_signal(const struct scene *scene, struct name_id signal)
   if (event) fire(scene, event);
 }
 
-static void tell_person(const struct scene *scene, uint32_t number, const char *format)
+static void tell_person(const struct scene *scene, const struct fact *fact)
 {
-  const struct person *person = life_person_by_number(scene->life, (uint16_t)number);
+  struct life *life = scene->life;
+  const struct person *person = life_person_by_number(life, (uint16_t)fact->number);
   if (!person) return;
   char text[160];
-  int32_t age_years = calendar_age_years(person->birth_day, life_civil_day(scene->life, scene->life->now_min));
-  snprintf(text, sizeof text, format, person->first_name, role_called((enum role)person->role), age_years);
-  story_tell(scene->life, scene->game, scene->witness, "family", text, "core/people");
+  const char *name = person->first_name, *called = role_called((enum role)person->role);
+  int32_t age_years = calendar_age_years(person->birth_day, life_civil_day(life, life->now_min));
+  if (fact->kind == FACT_PERSON_DIED)
+    snprintf(text, sizeof text, "%s, %s, has died at the age of %d.", name, called, age_years);
+  else if (fact->kind == FACT_PERSON_BORN)
+    snprintf(text, sizeof text, "Somebody smaller than you has arrived: %s, %s.", name, called);
+  else
+    snprintf(text, sizeof text, "Somebody new: %s, %s, aged %d.", name, called, age_years);
+  story_tell(life, scene->game, scene->witness, "family", text, "core/people");
 }
 
 static void tell_illness(const struct scene *scene, const struct fact *fact)
@@ -65,7 +72,7 @@ static void tell_illness(const struct scene *scene, const struct fact *fact)
   if (fact->number >= (uint32_t)rules->illness_count) return;
   char text[160];
   snprintf(text, sizeof text,
-           fact->kind == FACT_ILL ? "The doctor has a name for it: %s." : "Better days: the %s is over.",
+           fact->kind == FACT_ILL ? "The doctor has a name for it: %s." : "Better days: you are over it (%s).",
            rules->illnesses[fact->number].title);
   story_tell(scene->life, scene->game, scene->witness, "health", text, "core/illness");
 }
@@ -105,13 +112,9 @@ static void happen(const struct scene *scene, const struct fact *fact, const cha
     raise_signal(scene, fact->signal);
     break;
   case FACT_PERSON_DIED:
-    tell_person(scene, fact->number, "%s, %s, has died at the age of %d.");
-    break;
   case FACT_PERSON_BORN:
-    tell_person(scene, fact->number, "%s is here: %s, %d days and counting.");
-    break;
   case FACT_MET:
-    tell_person(scene, fact->number, "Somebody new: %s, %s, aged %d.");
+    tell_person(scene, fact);
     break;
   case FACT_ILL:
   case FACT_RECOVERED:

@@ -103,6 +103,17 @@ static void push_end(struct turn *turn, const struct life *life)
   message_end(&m, turn->unit);
 }
 
+/* Was the client told of this question? Those that took their default at once never showed. */
+static bool was_shown(const struct turn *turn, uint32_t number)
+{
+  const struct player *p = turn->player;
+  for (uint32_t i = 0; p->has_view && i < p->view.prompt_count; i++)
+    if (p->view.prompts[i] == number) return true;
+  for (uint32_t i = 0; i < turn->unit->prompt_count; i++)
+    if (turn->unit->prompts[i].prompt.number == number) return true;
+  return false;
+}
+
 static void log_fault(const struct turn *turn, const struct happening *h)
 {
   LOG(WARN, "script failed", LOG_TEXT("src", h->src), LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line),
@@ -126,8 +137,8 @@ static void saw(void *context, const struct life *life, const struct happening *
     push_prompt(turn, life, h->prompt);
     break;
   case HAPPENING_PROMPT_CLOSED:
+    if (was_shown(turn, h->prompt->number)) push_prompt_closed(turn, life, h);
     unit_add_prompt(turn->unit, h->prompt, true, h->reason, h->event ? h->event->path : "", h->choice);
-    push_prompt_closed(turn, life, h);
     break;
   case HAPPENING_DIED:
     turn->player->lives_completed++;

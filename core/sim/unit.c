@@ -81,6 +81,22 @@ void unit_add_message(struct unit *u, const struct buf *message)
     u->message_items[u->message_count++] = (struct unit_message){offset, message->size_bytes};
 }
 
+void unit_drop_messages(struct unit *u)
+{
+  buf_clear(&u->messages);
+  u->message_count = 0;
+  u->reply_index = -1;
+}
+
+void unit_drop_reply(struct unit *u)
+{
+  if (u->reply_index < 0) return;
+  uint32_t at = (uint32_t)u->reply_index;
+  memmove(&u->message_items[at], &u->message_items[at + 1], (u->message_count - at - 1) * sizeof *u->message_items);
+  u->message_count--;
+  u->reply_index = -1;
+}
+
 bool unit_is_durable(const struct unit *u, const struct life *life)
 {
   return u->has_new_life || u->is_account_changed || u->story_count || u->prompt_count || u->ledger_count ||

@@ -11,6 +11,7 @@
 #include "crypto/crypto.h"
 #include "economy/ledger.h"
 #include "model/life.h"
+#include "proto/error.h"
 #include "sim/game.h"
 
 #define UNIT_BYTES_MAX    (4u << 20) /* words of one unit; beyond it further story lines are dropped from the screen */
@@ -50,6 +51,7 @@ struct unit {
   struct unit_message *message_items;
   uint32_t message_count, message_capacity;
   int32_t reply_index;  /* message that is the answer to the command, -1 = none */
+  enum error_code error; /* the answer is this error; ERROR_NONE = it was done */
   bool has_receipt;     /* the answer is to be stored under this key */
   uint8_t receipt_key[CRYPTO_HASH_BYTES];
   uint8_t request_hash[CRYPTO_HASH_BYTES];
@@ -68,6 +70,10 @@ void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed
 void unit_add_ledger(struct unit *u, const struct ledger_entry *entry);
 /* One message, copied. */
 void unit_add_message(struct unit *u, const struct buf *message);
+
+/* Forgets all messages, or the reply alone (for an answer that goes another way). */
+void unit_drop_messages(struct unit *u);
+void unit_drop_reply(struct unit *u);
 
 /* Must it be committed before its messages may leave? */
 bool unit_is_durable(const struct unit *u, const struct life *life);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "economy/login.h"
 #include "model/calendar.h"
 #include "sim/fire.h"
@@ -87,12 +88,13 @@ struct differ {
   struct json *out;
   bool is_whole;
   const char *waiting[GROUP_DEPTH];
-  int depth, open_depth;
+  unsigned depth, open_depth;
   bool has_written;
 };
 
 static void enter(struct differ *d, const char *key)
 {
+  CHECK(d->depth < GROUP_DEPTH);
   d->waiting[d->depth++] = key;
 }
 
