@@ -1,0 +1,186 @@
+/* Every message a client may send, as C structs, and the one constant table that names, bounds and routes them.
+ * Decoding is pure: bytes in, struct or fault out; nothing a client sends is executed or used as a name.
+ * Adding a message = a row in MSG_LIST, its struct, its fields in fields.c, its place in msg.c's order of names, and a
+ * handler above. Thread: any. */
+#ifndef PROTO_MSG_H
+#define PROTO_MSG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "proto/error.h"
+
+/* Limits of the wire (protocol, section 2). */
+#define MSG_BYTES_MAX_BEFORE_AUTH 4096
+#define MSG_BYTES_MAX             65536
+#define MSG_DEPTH_MAX             16
+#define MSG_KEYS_MAX              512
+#define MSG_STRING_BYTES_MAX      8192
+#define CID_BYTES                 37 /* 36 characters and NUL */
+
+/* Rate buckets; per player, see net/limit.h for the per-connection ones. */
+enum msg_bucket { BUCKET_NONE, BUCKET_ENERGY, BUCKET_SKIP, BUCKET_PLAY, BUCKET_LIFE, BUCKET_READ, BUCKET_COUNT };
+
+/* Where a message may come from. */
+enum msg_origin { ORIGIN_SOCKET, ORIGIN_HTTP };
+
+/* name, wire name, origin, needs login, changes state (with a cid: applied once), bucket */
+#define MSG_LIST(X)                                                                                 \
+  X(HELLO, "hello", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                       \
+  X(LOGIN, "login", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                       \
+  X(HEARTBEAT, "heartbeat", ORIGIN_SOCKET, false, false, BUCKET_NONE)                               \
+  X(GET_STATE, "get_state", ORIGIN_SOCKET, true, false, BUCKET_READ)                                \
+  X(NAME_PROPOSALS, "name_proposals", ORIGIN_SOCKET, true, false, BUCKET_READ)                      \
+  X(GET_ACTIVITIES, "get_activities", ORIGIN_SOCKET, true, false, BUCKET_READ)                      \
+  X(GET_CATALOG, "get_catalog", ORIGIN_SOCKET, true, false, BUCKET_READ)                            \
+  X(NEW_LIFE, "new_life", ORIGIN_SOCKET, true, true, BUCKET_LIFE)                                   \
+  X(GROW_UP, "grow_up", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                     \
+  X(SET_SPEED, "set_speed", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                 \
+  X(DO_ACTIVITY, "do_activity", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                             \
+  X(ANSWER_QUESTION, "answer_question", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                     \
+  X(PURCHASE_ENERGY_REFILL, "purchase_energy_refill", ORIGIN_SOCKET, true, true, BUCKET_ENERGY)     \
+  X(PURCHASE_TIME_SKIP, "purchase_time_skip", ORIGIN_SOCKET, true, true, BUCKET_SKIP)               \
+  X(CHECK_DAILY_LOGIN, "check_daily_login", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                 \
+  X(LOGOUT, "logout", ORIGIN_SOCKET, true, false, BUCKET_NONE)                                      \
+  X(AUTH_DEVICE, "auth_device", ORIGIN_HTTP, false, true, BUCKET_NONE)                              \
+  X(DEV_GRANT, "dev_grant", ORIGIN_HTTP, false, true, BUCKET_NONE)                                  \
+  X(DEV_ADVANCE, "dev_advance", ORIGIN_HTTP, false, true, BUCKET_NONE)                              \
+  X(DEV_FIRE, "dev_fire", ORIGIN_HTTP, false, true, BUCKET_NONE)
+
+enum msg_type {
+#define MSG_ENUM(name, wire, origin, login, changes, bucket) MSG_##name,
+  MSG_LIST(MSG_ENUM)
+#undef MSG_ENUM
+      MSG_COUNT
+};
+
+/* Texts are NUL-terminated UTF-8 without control characters; "" = absent. */
+struct msg_hello {
+  int64_t v;                 /* 2 */
+  char token[64];
+  char device_id[65];
+  bool can_batch; /* caps lists "batch" */
+  bool has_resume;
+  char resume_conn_id[65];
+  char resume_epoch[65];
+  int64_t resume_last_seq;
+};
+struct msg_login { /* v1 */
+  char device_id[65];
+  char device_secret[129];
+};
+struct msg_heartbeat {
+  int64_t client_ms;
+};
+struct msg_get_state {
+  int64_t if_rev_not; /* -1 = absent */
+};
+struct msg_name_proposals {
+  char culture[25];
+  char sex[8]; /* "", "female", "male" */
+};
+struct msg_new_life {
+  char first_name[33];
+  char last_name[33];
+  char sex[8];
+  char culture[25];
+};
+struct msg_get_activities {
+  char place[25];
+};
+struct msg_set_speed {
+  int64_t speed; /* 0 or 1 */
+};
+struct msg_do_activity {
+  char activity_id[49];
+  char target_id[49];
+};
+struct msg_answer_question {
+  char prompt_id[65]; /* one of the two must be there */
+  char key[129];
+  char answer[65];
+};
+struct msg_purchase_energy_refill {
+  char refill_type[25];
+};
+struct msg_purchase_time_skip {
+  char skip_type[25];
+  int64_t hours;         /* -1 = absent; one of the two must be there */
+  int64_t expected_cost; /* -1 = absent */
+};
+struct msg_auth_device {
+  char device_id[65];
+  char device_secret[129];
+};
+struct msg_dev_grant {
+  char player_id[25];
+  int64_t diamonds; /* 1 .. 1000000 */
+};
+struct msg_dev_advance {
+  char player_id[25];
+  int64_t minutes; /* 1 .. 130 years */
+};
+struct msg_dev_fire {
+  char player_id[25];
+  char id[129];
+};
+
+struct msg {
+  enum msg_type type;
+  char cid[CID_BYTES];
+  int64_t ack;   /* -1 = absent */
+  union {
+    struct msg_hello hello;
+    struct msg_login login;
+    struct msg_heartbeat heartbeat;
+    struct msg_get_state get_state;
+    struct msg_name_proposals name_proposals;
+    struct msg_new_life new_life;
+    struct msg_get_activities get_activities;
+    struct msg_set_speed set_speed;
+    struct msg_do_activity do_activity;
+    struct msg_answer_question answer_question;
+    struct msg_purchase_energy_refill purchase_energy_refill;
+    struct msg_purchase_time_skip purchase_time_skip;
+    struct msg_auth_device auth_device;
+    struct msg_dev_grant dev_grant;
+    struct msg_dev_advance dev_advance;
+    struct msg_dev_fire dev_fire;
+  };
+};
+
+struct msg_row {
+  const char *name;
+  enum msg_origin origin;
+  bool needs_login;
+  bool changes_state;
+  enum msg_bucket bucket;
+};
+
+/* Row of a type; type must be below MSG_COUNT. */
+const struct msg_row *msg_row(enum msg_type type);
+
+/* What was wrong with a message: code, and type, cid and field as far as they could be read (cleaned: printable). */
+struct msg_fault {
+  enum error_code code;
+  char for_type[49];
+  char cid[CID_BYTES];
+  char field[65];
+  char reason[161];
+};
+
+/* Reads one socket message. canonical (may be NULL; its old content goes) gets the parameters alone, keys sorted,
+ * without white space and without the reserved keys (type, cid, ack) and those the message is not read by: what an
+ * idempotent request is compared by.
+ * Errors: E_INVALID with *out_fault filled; E_NOMEM (fault: overloaded). *out is then unspecified. Never reads beyond
+ * size_bytes; sizes below MSG_BYTES_MAX are checked by the caller who knows whether the sender is logged in. */
+int msg_decode(const char *bytes, size_t size_bytes, struct msg *out, struct buf *canonical, struct msg_fault *out_fault)
+    MUST_USE;
+
+/* Reads an HTTP body of the given type (it has no "type" member). Errors as above. */
+int msg_decode_body(enum msg_type type, const char *bytes, size_t size_bytes, struct msg *out,
+                    struct msg_fault *out_fault) MUST_USE;
+
+#endif
