@@ -1,0 +1,59 @@
+/* Carrying units out on the worker: one case per kind of change. */
+#include "store/row_int.h"
+#include "store/unit_int.h"
+
+static int expired_drop(struct db *db, int64_t now_unix_ms)
+{
+  int status = row_receipt_expire(db, now_unix_ms, STORE_EXPIRE_COUNT_MAX);
+  return status ? status : row_session_expire(db, now_unix_ms, STORE_EXPIRE_COUNT_MAX);
+}
+
+static int change_apply(const struct change *change, struct db *db)
+{
+  switch (change->kind) {
+  case CHANGE_ADD_ACCOUNT:
+    return row_account_insert(db, &change->row.account);
+  case CHANGE_SET_ACCOUNT:
+    return row_account_update(db, &change->row.account);
+  case CHANGE_ADD_DEVICE:
+    return row_device_insert(db, &change->row.device);
+  case CHANGE_ADD_SESSION:
+    return row_session_insert(db, &change->row.session);
+  case CHANGE_TOUCH_SESSION:
+    return row_session_touch(db, &change->row.session);
+  case CHANGE_ADD_LIFE:
+    return row_life_insert(db, &change->row.life);
+  case CHANGE_SET_LIFE:
+    return row_life_update(db, &change->row.life);
+  case CHANGE_PUT_SECTION:
+    return row_section_put(db, &change->row.section);
+  case CHANGE_PUT_PROMPT:
+    return row_prompt_put(db, &change->row.prompt);
+  case CHANGE_ADD_STORY:
+    return row_story_insert(db, &change->row.story);
+  case CHANGE_POST_LEDGER:
+    return row_ledger_post(db, &change->row.ledger);
+  case CHANGE_ADD_RECEIPT:
+    return row_receipt_insert(db, &change->row.receipt);
+  case CHANGE_DROP_EXPIRED:
+    return expired_drop(db, change->row.now_unix_ms);
+  }
+  return E_INVALID;
+}
+
+int unit_apply(const struct store_unit *u, struct db *db, struct arena *memory, struct row_receipt *out_receipt,
+               bool *out_has_receipt)
+{
+  *out_has_receipt = false;
+  int status = 0;
+  const struct change *change = u->first;
+  for (; change; change = change->next) {
+    status = change_apply(change, db);
+    if (status) break;
+  }
+  if (status == E_DUPLICATE && change->kind == CHANGE_ADD_RECEIPT) {
+    int load_status = row_receipt_load(db, change->row.receipt.key, memory, out_receipt, out_has_receipt);
+    if (load_status) status = load_status;
+  }
+  return status;
+}

@@ -1,0 +1,62 @@
+/* What travels through the rings: main fills it in, the worker answers, main runs the callback and frees it. */
+#ifndef STORE_REQUEST_INT_H
+#define STORE_REQUEST_INT_H
+
+#include "base/arena.h"
+#include "store/db_int.h"
+#include "store/store.h"
+
+enum { DEVICE_ID_SIZE_MAX = 64 * 4 + 2 }; /* 64 characters of UTF-8, one byte more than any stored one, and NUL */
+
+/* Bound on the copied rows of one answer: 256 sections and prompts and 1000 story lines stay far below. */
+enum { ANSWER_SIZE_BYTES_MAX = 64 << 20 };
+
+enum request_kind {
+  REQUEST_UNIT,
+  REQUEST_DEVICE,
+  REQUEST_SESSION,
+  REQUEST_PLAYER,
+  REQUEST_PROBE,
+  REQUEST_SEED /* somebody waits for it; it does not come back through the ring */
+};
+
+struct request {
+  enum request_kind kind;
+  void *context;
+  union {
+    store_done_fn unit;
+    store_device_fn device;
+    store_session_fn session;
+    store_player_fn player;
+    store_probe_fn probe;
+  } done;
+  union {
+    struct store_unit *unit; /* owned */
+    char device_id[DEVICE_ID_SIZE_MAX];
+    uint8_t token_hash[32];
+    struct {
+      int64_t account_id;
+      size_t story_count_max;
+    } player;
+    struct {
+      uint64_t wanted;
+      void *waiter; /* uv_sem_t of the thread that waits */
+    } seed;
+  } ask;
+  int status;
+  bool has_row; /* the answer below is there */
+  union {
+    struct row_receipt receipt;
+    struct row_device device;
+    struct row_session session;
+    struct store_player player;
+    uint64_t probe_us;
+    uint64_t seed;
+  } answer;
+  struct arena memory; /* what the answer points to */
+};
+
+/* Answers everything but a unit. Thread: worker, outside any transaction. */
+void request_read(struct request *r, struct db *db);
+
+#endif

@@ -1,0 +1,71 @@
+/* What each table's file offers: row_<table>.c owns all SQL of its table. Reads copy into memory. Every function can
+ * fail with the driver's mapped codes (db_int.h); only further errors are named here. Thread: the connection's. */
+#ifndef STORE_ROW_INT_H
+#define STORE_ROW_INT_H
+
+#include "store/db_int.h"
+#include "store/row.h"
+#include "store/store.h"
+
+/* The wall clock in SQL: stamps for people who look at the rows, never read back by the game. */
+#define SQL_NOW_MS "unixepoch() * 1000"
+
+/* Bounds of what one load returns. */
+enum { ROW_SECTION_COUNT_MAX = 256, ROW_PROMPT_COUNT_MAX = 256, ROW_STORY_COUNT_MAX = 1000 };
+
+int row_account_insert(struct db *db, const struct row_account *row) MUST_USE;
+/* Errors: E_NOT_FOUND. */
+int row_account_update(struct db *db, const struct row_account *row) MUST_USE;
+int row_account_load(struct db *db, int64_t id, struct row_account *out_row, bool *out_is_found) MUST_USE;
+int row_account_last_id(struct db *db, int64_t *out_id) MUST_USE;
+
+int row_device_insert(struct db *db, const struct row_device *row) MUST_USE;
+int row_device_load(struct db *db, const char *device_id, struct arena *memory, struct row_device *out_row,
+                    bool *out_is_found) MUST_USE;
+
+int row_session_insert(struct db *db, const struct row_session *row) MUST_USE;
+/* Errors: E_NOT_FOUND. */
+int row_session_touch(struct db *db, const struct row_session *row) MUST_USE;
+int row_session_load(struct db *db, const uint8_t token_hash[32], struct arena *memory, struct row_session *out_row,
+                     bool *out_is_found) MUST_USE;
+int row_session_expire(struct db *db, int64_t now_unix_ms, int64_t count_max) MUST_USE;
+
+int row_life_insert(struct db *db, const struct row_life *row) MUST_USE;
+/* Errors: E_STALE (stored version is not row->version - 1), E_NOT_FOUND. */
+int row_life_update(struct db *db, const struct row_life *row) MUST_USE;
+int row_life_load(struct db *db, int64_t id, struct arena *memory, struct row_life *out_row, bool *out_is_found)
+    MUST_USE;
+int row_life_last_id(struct db *db, int64_t *out_id) MUST_USE;
+
+/* Errors: E_STALE (a newer life version wrote the stored bytes). */
+int row_section_put(struct db *db, const struct row_section *row) MUST_USE;
+int row_section_load(struct db *db, int64_t life_id, struct arena *memory, const struct row_section **out_rows,
+                     size_t *out_count) MUST_USE;
+
+int row_prompt_put(struct db *db, const struct row_prompt *row) MUST_USE;
+/* Open ones only. */
+int row_prompt_load(struct db *db, int64_t life_id, struct arena *memory, const struct row_prompt **out_rows,
+                    size_t *out_count) MUST_USE;
+
+int row_story_insert(struct db *db, const struct row_story *row) MUST_USE;
+/* The newest count_max, oldest first. */
+int row_story_load(struct db *db, int64_t life_id, size_t count_max, struct arena *memory,
+                   const struct row_story **out_rows, size_t *out_count) MUST_USE;
+
+/* Errors: E_DUPLICATE (ref), E_FUNDS, E_RANGE (amount or balance out of bounds), E_INVALID (parties), E_NOT_FOUND
+ * (no such player). Several statements: only inside a savepoint. */
+int row_ledger_post(struct db *db, const struct row_ledger *row) MUST_USE;
+int row_ledger_balance(struct db *db, int64_t account_id, int64_t *out_balance) MUST_USE;
+
+/* Errors: E_DUPLICATE. */
+int row_receipt_insert(struct db *db, const struct row_receipt *row) MUST_USE;
+int row_receipt_load(struct db *db, const uint8_t key[32], struct arena *memory, struct row_receipt *out_row,
+                     bool *out_is_found) MUST_USE;
+int row_receipt_expire(struct db *db, int64_t now_unix_ms, int64_t count_max) MUST_USE;
+
+/* Stores value unless the name has one; then the stored one. Its own transaction. */
+int row_setting_claim(struct db *db, const char *name, uint64_t value, uint64_t *out_value) MUST_USE;
+/* Writes, reads back and takes back one row. Its own transaction. Errors: E_CORRUPT (read something else). */
+int row_setting_probe(struct db *db) MUST_USE;
+
+#endif

@@ -1,0 +1,112 @@
+/* Tables ledger_accounts, ledger_entries and ledger_lines: double entry in whole diamonds. Entries
+ * and lines are only ever inserted (triggers forbid the rest); a balance is moved by one
+ * conditional statement, so that it can neither fall below 0 nor be computed from an old reading.
+ */
+#include "store/row_int.h"
+
+#define LEDGER_CURRENCY    "diamonds"
+#define LEDGER_AMOUNT_MAX  INT64_C(1000000000000)
+#define LEDGER_BALANCE_MAX INT64_C(9007199254740991) /* exact in a JSON number too: 2^53 - 1 */
+
+struct ledger_side {
+  enum ledger_party party;
+  int64_t player; /* 0 unless party is PARTY_PLAYER */
+  int64_t amount; /* signed */
+};
+
+static int ledger_account_insert(struct db *db, const struct ledger_side *side)
+{
+  struct query q;
+  query_open(&q, db, LEDGER_ACCOUNT_INSERT,
+             "INSERT INTO ledger_accounts (party, player, currency, balance)"
+             " VALUES (?, ?, '" LEDGER_CURRENCY "', 0) ON CONFLICT DO NOTHING");
+  query_bind_int(&q, side->party);
+  query_bind_int(&q, side->player);
+  return query_run(&q);
+}
+
+/* Moves the balance within its bounds; *out_account_id is 0 when there is no account or the bounds
+ * forbid it. */
+static int ledger_account_move(struct db *db, const struct ledger_side *side, int64_t *out_account_id)
+{
+  struct query q;
+  query_open(&q, db, LEDGER_ACCOUNT_MOVE,
+             "UPDATE ledger_accounts SET balance = balance + ?1"
+             " WHERE party = ?2 AND player = ?3 AND currency = '" LEDGER_CURRENCY "'"
+             " AND balance + ?1 BETWEEN ?4 AND ?5 RETURNING id");
+  query_bind_int(&q, side->amount);
+  query_bind_int(&q, side->party);
+  query_bind_int(&q, side->player);
+  query_bind_int(&q, side->party == PARTY_PLAYER ? 0 : -LEDGER_BALANCE_MAX);
+  query_bind_int(&q, LEDGER_BALANCE_MAX);
+  *out_account_id = 0;
+  while (query_next(&q))
+    *out_account_id = query_int(&q, 0);
+  return query_close(&q);
+}
+
+static int ledger_line_insert(struct db *db, int64_t entry, int64_t account, int64_t amount)
+{
+  struct query q;
+  query_open(&q, db, LEDGER_LINE_INSERT, "INSERT INTO ledger_lines (entry, account, amount) VALUES (?, ?, ?)");
+  query_bind_int(&q, entry);
+  query_bind_int(&q, account);
+  query_bind_int(&q, amount);
+  return query_run(&q);
+}
+
+static int ledger_side_book(struct db *db, const struct ledger_side *side, int64_t entry)
+{
+  int64_t account;
+  int status = ledger_account_move(db, side, &account);
+  if (status == 0 && account == 0) {
+    status = ledger_account_insert(db, side);
+    if (status == 0) status = ledger_account_move(db, side, &account);
+  }
+  if (status) return status;
+  if (account == 0) return side->amount < 0 && side->party == PARTY_PLAYER ? E_FUNDS : E_RANGE;
+  return ledger_line_insert(db, entry, account, side->amount);
+}
+
+static int ledger_entry_insert(struct db *db, const struct row_ledger *row, int64_t *out_entry)
+{
+  struct query q;
+  query_open(&q, db, LEDGER_ENTRY_INSERT,
+             "INSERT INTO ledger_entries (reason, ref, player, created_at_unix_ms, generation)"
+             " VALUES (?, ?, ?, ?, ?)");
+  query_bind_text(&q, row->reason);
+  query_bind_text(&q, row->ref);
+  query_bind_int(&q, row->account_id);
+  query_bind_int(&q, row->created_at_unix_ms);
+  query_bind_bits(&q, row->generation);
+  int status = query_run(&q);
+  *out_entry = db_last_row_id(db);
+  return status == E_EXISTS ? E_DUPLICATE : status;
+}
+
+int row_ledger_post(struct db *db, const struct row_ledger *row)
+{
+  if (row->amount <= 0 || row->amount > LEDGER_AMOUNT_MAX) return E_RANGE;
+  bool is_from_player = row->from == PARTY_PLAYER;
+  bool is_to_player = row->to == PARTY_PLAYER;
+  if (is_from_player == is_to_player) return E_INVALID;
+  struct ledger_side debit = {row->from, is_from_player ? row->account_id : 0, -row->amount};
+  struct ledger_side credit = {row->to, is_to_player ? row->account_id : 0, row->amount};
+  int64_t entry;
+  /* The entry first: a repeated ref is told as such even when the money is spent by now. */
+  int status = ledger_entry_insert(db, row, &entry);
+  if (status == 0) status = ledger_side_book(db, &debit, entry);
+  if (status == 0) status = ledger_side_book(db, &credit, entry);
+  return status;
+}
+
+int row_ledger_balance(struct db *db, int64_t account_id, int64_t *out_balance)
+{
+  struct query q;
+  query_open(&q, db, LEDGER_ACCOUNT_BALANCE,
+             "SELECT balance FROM ledger_accounts WHERE party = 0 AND player = ?"
+             " AND currency = '" LEDGER_CURRENCY "'");
+  query_bind_int(&q, account_id);
+  *out_balance = query_next(&q) ? query_int(&q, 0) : 0;
+  return query_close(&q);
+}

@@ -1,0 +1,320 @@
+/* Main's side of the store: requests in, callbacks out. */
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uv.h>
+
+#include "base/assert.h"
+#include "base/log.h"
+#include "store/migrate_int.h"
+#include "store/request_int.h"
+#include "store/row_int.h"
+#include "store/unit_int.h"
+#include "store/worker_int.h"
+
+enum { DRAIN_COUNT = 64 };
+
+struct store {
+  struct worker worker;
+  uv_async_t wake;
+  size_t in_flight_count; /* submitted, callback not yet run */
+  size_t queue_count_max;
+  bool is_closing, is_closed;
+  store_closed_fn closed;
+  void *closed_context;
+  int64_t last_account_id, last_life_id;
+};
+
+static void request_free(struct request *r)
+{
+  if (!r) return;
+  if (r->kind == REQUEST_UNIT) store_unit_free(r->ask.unit);
+  arena_deinit(&r->memory);
+  free(r);
+}
+
+/* ---- answers ---- */
+
+static void request_answer(const struct request *r)
+{
+  switch (r->kind) {
+  case REQUEST_UNIT: {
+    struct store_result result = {r->status, r->has_row ? &r->answer.receipt : NULL};
+    if (r->done.unit) r->done.unit(r->context, &result);
+    break;
+  }
+  case REQUEST_DEVICE:
+    r->done.device(r->context, r->status, r->has_row ? &r->answer.device : NULL);
+    break;
+  case REQUEST_SESSION:
+    r->done.session(r->context, r->status, r->has_row ? &r->answer.session : NULL);
+    break;
+  case REQUEST_PLAYER:
+    r->done.player(r->context, r->status, r->has_row ? &r->answer.player : NULL);
+    break;
+  case REQUEST_PROBE:
+    r->done.probe(r->context, r->status, r->answer.probe_us);
+    break;
+  case REQUEST_SEED:
+    break;
+  }
+}
+
+static void request_complete(struct store *s, struct request *r)
+{
+  if (r->status) r->has_row = r->has_row && r->kind == REQUEST_UNIT;
+  /* The place is free before the callback, which may want it for its own next step. */
+  s->in_flight_count--;
+  request_answer(r);
+  request_free(r);
+}
+
+static void store_free(struct store *s)
+{
+  ring_free(s->worker.requests);
+  ring_free(s->worker.completions);
+  free(s->worker.batch);
+  free(s);
+}
+
+static void on_wake_closed(uv_handle_t *handle)
+{
+  struct store *s = handle->data;
+  store_closed_fn closed = s->closed;
+  void *context = s->closed_context;
+  store_free(s);
+  if (closed) closed(context);
+}
+
+static void store_finish(struct store *s)
+{
+  s->is_closed = true;
+  worker_join(&s->worker);
+  uv_close((uv_handle_t *)&s->wake, on_wake_closed);
+}
+
+/* One round answers at most what was in flight at its start: callbacks that submit anew cannot hold
+ * up the loop. */
+static void on_wake(uv_async_t *wake)
+{
+  struct store *s = wake->data;
+  /* Asked first: once it is true, everything the worker will ever give is in the ring. */
+  bool is_stopped = atomic_load(&s->worker.is_stopped);
+  size_t left_count = s->in_flight_count;
+  while (left_count > 0) {
+    void *items[DRAIN_COUNT];
+    size_t wanted_count = left_count < DRAIN_COUNT ? left_count : DRAIN_COUNT;
+    size_t count = ring_pop(s->worker.completions, items, wanted_count);
+    if (count == 0) break;
+    left_count -= count;
+    for (size_t index = 0; index < count; index++)
+      request_complete(s, items[index]);
+  }
+  if (is_stopped && !s->is_closed) {
+    store_finish(s);
+  } else if (ring_count(s->worker.completions) > 0) {
+    uv_async_send(&s->wake);
+  }
+}
+
+/* ---- opening and closing ---- */
+
+static int store_open_database(struct store *s, const struct store_options *options, char *message, size_t message_size)
+{
+  struct db_options db_options = {options->path, options->busy_timeout_ms};
+  int status = db_open(&s->worker.db, &db_options, message, message_size);
+  if (status) return status;
+  status = migrate_run(s->worker.db, options, message, message_size);
+  if (status) return status;
+  status = row_account_last_id(s->worker.db, &s->last_account_id);
+  if (status == 0) status = row_life_last_id(s->worker.db, &s->last_life_id);
+  if (status) db_explain(options->path, status, message, message_size);
+  return status;
+}
+
+static int store_make_queues(struct store *s, const struct store_options *options)
+{
+  s->queue_count_max = options->queue_count_max;
+  s->worker.batch_count_max = options->batch_count_max;
+  s->worker.batch = calloc(options->batch_count_max, sizeof(*s->worker.batch));
+  if (!s->worker.batch) return E_NOMEM;
+  /* One more for the blocking request of start-up. */
+  int status = ring_new(&s->worker.requests, options->queue_count_max + 1);
+  if (status == 0) status = ring_new(&s->worker.completions, options->queue_count_max);
+  return status;
+}
+
+/* From here on the store can only be freed by closing its handle. */
+static int store_start(struct store *s, struct uv_loop_s *loop)
+{
+  int status = uv_async_init(loop, &s->wake, on_wake);
+  if (status) {
+    db_close(s->worker.db);
+    store_free(s);
+    return status;
+  }
+  s->wake.data = s;
+  s->worker.wake = &s->wake;
+  status = worker_start(&s->worker);
+  if (status) {
+    db_close(s->worker.db);
+    uv_close((uv_handle_t *)&s->wake, on_wake_closed);
+  }
+  return status;
+}
+
+int store_open(struct store **out_store, const struct store_options *options, char *message, size_t message_size)
+{
+  CHECK(options->queue_count_max > 0 && options->batch_count_max > 0);
+  *out_store = NULL;
+  snprintf(message, message_size, "%s", "");
+  worker_register_metrics();
+  struct store *s = calloc(1, sizeof(*s));
+  int status = s ? store_make_queues(s, options) : E_NOMEM;
+  if (status == 0) status = store_open_database(s, options, message, message_size);
+  if (status) {
+    if (s) {
+      db_close(s->worker.db);
+      store_free(s);
+    }
+  } else {
+    status = store_start(s, options->loop);
+  }
+  if (status == 0) *out_store = s;
+  if (status && message_size > 0 && message[0] == '\0') {
+    snprintf(message, message_size, "cannot open the store %s: %s", options->path, status_text(status));
+  }
+  return status;
+}
+
+void store_close(struct store *s, store_closed_fn done, void *context)
+{
+  CHECK(!s->is_closing);
+  s->is_closing = true;
+  s->closed = done;
+  s->closed_context = context;
+  worker_stop(&s->worker);
+}
+
+/* ---- requests ---- */
+
+static int request_new(struct store *s, enum request_kind kind, void *context, struct request **out_request)
+{
+  *out_request = NULL;
+  if (s->is_closing) return E_CLOSED;
+  if (s->in_flight_count >= s->queue_count_max) return E_FULL;
+  struct request *r = calloc(1, sizeof(*r));
+  if (!r) return E_NOMEM;
+  r->kind = kind;
+  r->context = context;
+  arena_init(&r->memory, ANSWER_SIZE_BYTES_MAX);
+  *out_request = r;
+  return 0;
+}
+
+static int request_send(struct store *s, struct request *r)
+{
+  int status = ring_push(s->worker.requests, r);
+  if (status) {
+    request_free(r);
+  } else {
+    s->in_flight_count++;
+  }
+  return status;
+}
+
+int store_submit(struct store *s, struct store_unit *u, store_done_fn done, void *context)
+{
+  struct request *r = NULL;
+  int status = u ? u->status : E_NOMEM;
+  if (status == 0) status = request_new(s, REQUEST_UNIT, context, &r);
+  if (status) {
+    store_unit_free(u);
+    return status;
+  }
+  r->ask.unit = u;
+  r->done.unit = done;
+  return request_send(s, r);
+}
+
+int store_load_device(struct store *s, const char *device_id, store_device_fn done, void *context)
+{
+  struct request *r;
+  int status = request_new(s, REQUEST_DEVICE, context, &r);
+  if (status) return status;
+  /* What does not fit is longer than any stored id, also when cut. */
+  snprintf(r->ask.device_id, sizeof(r->ask.device_id), "%s", device_id);
+  r->done.device = done;
+  return request_send(s, r);
+}
+
+int store_load_session(struct store *s, const uint8_t token_hash[32], store_session_fn done, void *context)
+{
+  struct request *r;
+  int status = request_new(s, REQUEST_SESSION, context, &r);
+  if (status) return status;
+  memcpy(r->ask.token_hash, token_hash, sizeof(r->ask.token_hash));
+  r->done.session = done;
+  return request_send(s, r);
+}
+
+int store_load_player(struct store *s, int64_t account_id, size_t story_count_max, store_player_fn done, void *context)
+{
+  struct request *r;
+  int status = request_new(s, REQUEST_PLAYER, context, &r);
+  if (status) return status;
+  r->ask.player.account_id = account_id;
+  r->ask.player.story_count_max = story_count_max;
+  r->done.player = done;
+  return request_send(s, r);
+}
+
+int store_probe(struct store *s, store_probe_fn done, void *context)
+{
+  struct request *r;
+  int status = request_new(s, REQUEST_PROBE, context, &r);
+  if (status) return status;
+  r->done.probe = done;
+  return request_send(s, r);
+}
+
+/* ---- ids and settings ---- */
+
+int64_t store_last_account_id(const struct store *s)
+{
+  return s->last_account_id;
+}
+
+int64_t store_last_life_id(const struct store *s)
+{
+  return s->last_life_id;
+}
+
+int store_world_seed(struct store *s, uint64_t wanted_seed, uint64_t random_seed, uint64_t *out_seed)
+{
+  uv_sem_t waiter;
+  int status = uv_sem_init(&waiter, 0);
+  if (status) return status;
+  struct request r = {.kind = REQUEST_SEED};
+  arena_init(&r.memory, ANSWER_SIZE_BYTES_MAX);
+  r.ask.seed.wanted = wanted_seed ? wanted_seed : random_seed;
+  r.ask.seed.waiter = &waiter;
+  /* The queue has a place for this one beyond its bound. */
+  status = ring_push(s->worker.requests, &r);
+  if (status == 0) {
+    uv_sem_wait(&waiter);
+    status = r.status;
+    if (status == 0) *out_seed = r.answer.seed;
+  }
+  arena_deinit(&r.memory);
+  uv_sem_destroy(&waiter);
+  return status;
+}
+
+size_t store_queue_count(struct store *s)
+{
+  return s->in_flight_count;
+}

@@ -1,0 +1,136 @@
+/* The store: rows in, rows out, from one worker thread that owns the database. Main talks to it by value through
+ * bounded rings; callbacks run on the main thread, from the loop, in order of submission. Never sees a struct life.
+ *
+ * Writes travel as units: all of a unit or nothing. The worker commits many units at once (group commit): one
+ * transaction, one fsync, each unit in a savepoint of its own, so that one refused unit harms no other. Reads wait in
+ * the same line, so a read sees every unit submitted before it. Thread: main, unless a function says otherwise. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/status.h"
+#include "store/row.h"
+
+struct uv_loop_s;
+struct store;      /* opaque */
+struct store_unit; /* opaque: a list of row changes that owns all its bytes */
+
+struct store_migration {
+  const char *name; /* "0001_accounts" */
+  const char *sql;
+  size_t size_bytes;
+};
+
+struct store_options {
+  struct uv_loop_s *loop;          /* callbacks run from it */
+  const char *path;                /* database file; its folder must exist */
+  const struct store_migration *migrations; /* in order of name; each applied once */
+  size_t migration_count;
+  size_t queue_count_max;          /* requests in flight; beyond it E_FULL */
+  size_t batch_count_max;          /* units per transaction */
+  int busy_timeout_ms;
+};
+
+/* Opens the database, applies missing migrations under a lock and starts the worker. On failure message gets one line
+ * for a person: what is wrong and what to do. Errors: E_NOT_FOUND (folder missing), E_PERMISSION, E_DISK_FULL,
+ * E_CONFLICT (another server has this database open), E_NEWER (made by a newer program), E_CORRUPT (also: a migration's
+ * checksum differs, or another program's database), E_INVALID (a faulty migration), E_UNAVAILABLE (locked), E_IO,
+ * E_NOMEM. The process must ignore SIGXFSZ, or a file size limit kills it instead of giving E_DISK_FULL. */
+int store_open(struct store **out_store, const struct store_options *options, char *message, size_t message_size)
+    MUST_USE;
+
+/* Finishes everything queued, runs its callbacks, checkpoints, closes. The loop must still run: done is called from it
+ * once all is closed (s is gone by then), and only then may the loop be closed. From now on every call gives E_CLOSED. */
+typedef void (*store_closed_fn)(void *context);
+void store_close(struct store *s, store_closed_fn done, void *context);
+
+/* ---- writing ---- */
+
+struct store_unit *store_unit_new(void); /* NULL when out of memory */
+void store_unit_free(struct store_unit *u);
+/* Each copies the row and everything it points to (a NULL text counts as ""). Failures stick: store_submit then refuses
+ * the unit. The worker carries the changes out in the order of adding and stops at the first that is refused, so the
+ * receipt goes in first, and what a row points to before the row.
+ * A change is refused with E_EXISTS (its key or a unique value is taken), E_NOT_FOUND (no such row, or what it points to
+ * is missing) or E_INVALID (a value the table forbids), and for the reasons named below. */
+void store_unit_add_account(struct store_unit *u, const struct row_account *row);       /* insert */
+void store_unit_set_account(struct store_unit *u, const struct row_account *row);       /* update all columns by id */
+void store_unit_add_device(struct store_unit *u, const struct row_device *row);         /* insert */
+void store_unit_add_session(struct store_unit *u, const struct row_session *row);       /* insert */
+void store_unit_touch_session(struct store_unit *u, const struct row_session *row);     /* last_seen, idle expiry, revoked */
+void store_unit_add_life(struct store_unit *u, const struct row_life *row);             /* insert, version row->version */
+/* An account has at most one life with ended_at_unix_ms 0 (E_EXISTS). */
+/* Update of all but account and seed; refused with E_STALE unless the stored version is row->version - 1. */
+void store_unit_set_life(struct store_unit *u, const struct row_life *row);
+void store_unit_put_section(struct store_unit *u, const struct row_section *row);       /* upsert, E_STALE over a newer version */
+void store_unit_put_prompt(struct store_unit *u, const struct row_prompt *row);         /* upsert */
+void store_unit_add_story(struct store_unit *u, const struct row_story *row);           /* insert */
+/* Double entry: amount moves from `from` to `to`. Refused with E_FUNDS when a player's balance would fall below 0, with
+ * E_DUPLICATE when the ref exists. */
+void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row);
+/* Refused with E_DUPLICATE when the key exists; the result then carries the stored row. */
+void store_unit_add_receipt(struct store_unit *u, const struct row_receipt *row);
+/* Deletes receipts and sessions whose time ran out, the oldest first and at most STORE_EXPIRE_COUNT_MAX of each. */
+void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms);
+enum { STORE_EXPIRE_COUNT_MAX = 1000 };
+
+struct store_result {
+  int status;                      /* 0 or the reason for which the whole unit was refused */
+  const struct row_receipt *receipt; /* E_DUPLICATE of a receipt: the first answer; borrowed for the callback */
+};
+typedef void (*store_done_fn)(void *context, const struct store_result *result);
+
+/* Takes the unit (also when it fails) and commits it; done (NULL: nobody asks) runs exactly once after the commit or
+ * refusal, unless this call itself fails. Errors: E_FULL (queue), E_CLOSED, E_NOMEM, E_RANGE (unit above 8 MiB).
+ * When the disk or the commit fails, every unit of the transaction gets E_DISK_FULL, E_IO, E_UNAVAILABLE, E_PERMISSION,
+ * E_CORRUPT or E_NOMEM and nothing of it is stored. After E_IO a crash may still bring the transaction back (the disk
+ * did not say): repeat the unit under the same receipt or ref, which cannot count twice. */
+int store_submit(struct store *s, struct store_unit *u, store_done_fn done, void *context) MUST_USE;
+
+/* ---- reading; each callback runs exactly once unless the call itself fails (E_FULL, E_CLOSED, E_NOMEM) ---- */
+
+/* row is NULL when there is none (status 0). Rows are borrowed for the callback. */
+typedef void (*store_device_fn)(void *context, int status, const struct row_device *row);
+int store_load_device(struct store *s, const char *device_id, store_device_fn done, void *context) MUST_USE;
+
+typedef void (*store_session_fn)(void *context, int status, const struct row_session *row);
+int store_load_session(struct store *s, const uint8_t token_hash[32], store_session_fn done, void *context) MUST_USE;
+
+/* An account with its living life (or the last one), sections, open prompts and the newest story lines. */
+struct store_player {
+  struct row_account account;
+  int64_t diamonds;                /* balance of the ledger */
+  bool has_life;
+  struct row_life life;
+  const struct row_section *sections;
+  size_t section_count;
+  const struct row_prompt *prompts; /* open ones, by number */
+  size_t prompt_count;
+  const struct row_story *story;    /* newest story_count_max, oldest first */
+  size_t story_count;
+};
+typedef void (*store_player_fn)(void *context, int status, const struct store_player *player);
+int store_load_player(struct store *s, int64_t account_id, size_t story_count_max, store_player_fn done,
+                      void *context) MUST_USE;
+
+/* A real write, read and rollback, for /health. */
+typedef void (*store_probe_fn)(void *context, int status, uint64_t duration_us);
+int store_probe(struct store *s, store_probe_fn done, void *context) MUST_USE;
+
+/* ---- ids and settings that outlive the process ---- */
+
+/* Highest ids in use, read once at open: the server numbers new accounts and lives from there. */
+int64_t store_last_account_id(const struct store *s);
+int64_t store_last_life_id(const struct store *s);
+/* The world's seed: made at first start from wanted_seed (0: from random_seed), then always the stored one.
+ * Errors: E_IO. Blocking; only at start. */
+int store_world_seed(struct store *s, uint64_t wanted_seed, uint64_t random_seed, uint64_t *out_seed) MUST_USE;
+
+/* ---- for metrics and health ---- */
+size_t store_queue_count(struct store *s);
+
+#endif

@@ -1,0 +1,55 @@
+/* A unit from inside: a list of changes whose bytes live in one arena. Made on main, read by the worker, freed on main. */
+#ifndef STORE_UNIT_INT_H
+#define STORE_UNIT_INT_H
+
+#include "base/arena.h"
+#include "store/db_int.h"
+#include "store/store.h"
+
+enum { UNIT_SIZE_BYTES_MAX = 8 << 20 };
+
+enum change_kind {
+  CHANGE_ADD_ACCOUNT,
+  CHANGE_SET_ACCOUNT,
+  CHANGE_ADD_DEVICE,
+  CHANGE_ADD_SESSION,
+  CHANGE_TOUCH_SESSION,
+  CHANGE_ADD_LIFE,
+  CHANGE_SET_LIFE,
+  CHANGE_PUT_SECTION,
+  CHANGE_PUT_PROMPT,
+  CHANGE_ADD_STORY,
+  CHANGE_POST_LEDGER,
+  CHANGE_ADD_RECEIPT,
+  CHANGE_DROP_EXPIRED
+};
+
+struct change {
+  struct change *next;
+  enum change_kind kind;
+  union {
+    struct row_account account;
+    struct row_device device;
+    struct row_session session;
+    struct row_life life;
+    struct row_section section;
+    struct row_prompt prompt;
+    struct row_story story;
+    struct row_ledger ledger;
+    struct row_receipt receipt;
+    int64_t now_unix_ms;
+  } row;
+};
+
+struct store_unit {
+  struct arena memory;
+  struct change *first, *last;
+  int status; /* 0, E_NOMEM or E_RANGE; sticks */
+};
+
+/* Carries out the changes in order until one is refused. For a receipt that was there before, copies the stored one
+ * into memory. Errors: the refusals of store.h, and faults (db_is_fault). Thread: worker, inside a savepoint. */
+int unit_apply(const struct store_unit *u, struct db *db, struct arena *memory, struct row_receipt *out_receipt,
+               bool *out_has_receipt) MUST_USE;
+
+#endif

@@ -1,0 +1,177 @@
+/* The worker thread and its group commit. */
+#include "store/worker_int.h"
+
+#include "base/assert.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "store/request_int.h"
+#include "store/unit_int.h"
+
+/* The log is moved into the database when nobody waits and it has 4 MiB, or in any case at 32 MiB:
+ * each move syncs the database file, so it should carry much; and it stalls whoever waits, so it
+ * should not grow without end. */
+enum { LOG_PAGE_COUNT_IDLE = 1024, LOG_PAGE_COUNT_MAX = 8192, NS_PER_US = 1000 };
+
+static struct metric units_committed =
+    METRIC("baolife_store_units_total", "Units by outcome.", METRIC_COUNTER, "outcome=\"stored\"");
+static struct metric units_refused =
+    METRIC("baolife_store_units_total", "Units by outcome.", METRIC_COUNTER, "outcome=\"refused\"");
+static struct metric units_failed =
+    METRIC("baolife_store_units_total", "Units by outcome.", METRIC_COUNTER, "outcome=\"failed\"");
+static struct metric transactions =
+    METRIC("baolife_store_transactions_total", "Transactions that were tried.", METRIC_COUNTER, NULL);
+static struct metric commit_seconds =
+    METRIC("baolife_store_commit_seconds", "Duration of a transaction.", METRIC_HISTOGRAM, NULL);
+static struct metric checkpoint_seconds =
+    METRIC("baolife_store_checkpoint_seconds", "Duration of moving the log into the database.", METRIC_HISTOGRAM, NULL);
+
+static void metrics_register_once(void)
+{
+  metric_register(&units_committed);
+  metric_register(&units_refused);
+  metric_register(&units_failed);
+  metric_register(&transactions);
+  metric_register(&commit_seconds);
+  metric_register(&checkpoint_seconds);
+}
+
+void worker_register_metrics(void)
+{
+  static uv_once_t once = UV_ONCE_INIT;
+  uv_once(&once, metrics_register_once);
+}
+
+/* A refused unit leaves nothing behind and harms no other; only a fault is returned. */
+static int unit_commit(struct worker *w, struct request *r)
+{
+  int status = db_savepoint(w->db);
+  if (status) return status;
+  r->status = unit_apply(r->ask.unit, w->db, &r->memory, &r->answer.receipt, &r->has_row);
+  if (r->status == 0) return db_release(w->db);
+  if (db_is_fault(r->status)) return r->status;
+  return db_rollback_to(w->db);
+}
+
+static int units_run(struct worker *w, size_t count)
+{
+  int status = db_begin(w->db);
+  for (size_t index = 0; status == 0 && index < count; index++) {
+    struct request *r = w->batch[index];
+    if (r->kind == REQUEST_UNIT) status = unit_commit(w, r);
+  }
+  return status ? status : db_commit(w->db);
+}
+
+/* Even a refusal is taken back: it may rest on what another unit did in the failed transaction. */
+static void units_fail(struct worker *w, size_t count, int status)
+{
+  for (size_t index = 0; index < count; index++) {
+    struct request *r = w->batch[index];
+    if (r->kind != REQUEST_UNIT) continue;
+    r->status = status;
+    r->has_row = false;
+    metric_add(&units_failed, 1);
+  }
+}
+
+static void units_count(struct worker *w, size_t count)
+{
+  for (size_t index = 0; index < count; index++) {
+    const struct request *r = w->batch[index];
+    if (r->kind == REQUEST_UNIT) metric_add(r->status ? &units_refused : &units_committed, 1);
+  }
+}
+
+static void checkpoint(struct worker *w)
+{
+  uint64_t started_ns = uv_hrtime();
+  int status = db_checkpoint(w->db);
+  metric_observe_us(&checkpoint_seconds, (uv_hrtime() - started_ns) / NS_PER_US);
+  if (status) {
+    LOG(WARN, "store checkpoint failed", LOG_STATUS(status), LOG_TEXT("path", db_path(w->db)));
+  }
+}
+
+static void units_commit(struct worker *w, size_t count)
+{
+  uint64_t started_ns = uv_hrtime();
+  int status = units_run(w, count);
+  metric_add(&transactions, 1);
+  metric_observe_us(&commit_seconds, (uv_hrtime() - started_ns) / NS_PER_US);
+  if (status == 0) {
+    units_count(w, count);
+    return;
+  }
+  LOG(ERROR, "store transaction failed", LOG_STATUS(status), LOG_TEXT("path", db_path(w->db)),
+      LOG_TEXT("detail", db_error_text(w->db)));
+  db_rollback(w->db);
+  units_fail(w, count, status);
+  /* An emptied log starts from its beginning again: the next transaction may fit. */
+  if (status == E_DISK_FULL) checkpoint(w);
+}
+
+static bool batch_has_unit(const struct worker *w, size_t count)
+{
+  for (size_t index = 0; index < count; index++) {
+    const struct request *r = w->batch[index];
+    if (r->kind == REQUEST_UNIT) return true;
+  }
+  return false;
+}
+
+static void batch_give_back(struct worker *w, size_t count)
+{
+  for (size_t index = 0; index < count; index++) {
+    struct request *r = w->batch[index];
+    if (r->kind == REQUEST_SEED) {
+      uv_sem_post(r->ask.seed.waiter);
+    } else {
+      int status = ring_push(w->completions, r);
+      CHECK(status == 0);
+    }
+  }
+  uv_async_send(w->wake);
+}
+
+static void batch_run(struct worker *w, size_t count)
+{
+  if (batch_has_unit(w, count)) units_commit(w, count);
+  for (size_t index = 0; index < count; index++)
+    request_read(w->batch[index], w->db);
+  batch_give_back(w, count);
+  size_t page_count = db_log_page_count(w->db);
+  bool is_idle = ring_count(w->requests) == 0;
+  if (page_count >= LOG_PAGE_COUNT_MAX || (is_idle && page_count >= LOG_PAGE_COUNT_IDLE)) {
+    checkpoint(w);
+  }
+}
+
+static void worker_main(void *argument)
+{
+  struct worker *w = argument;
+  for (;;) {
+    size_t count = ring_pop_wait(w->requests, w->batch, w->batch_count_max);
+    if (count == 0) break;
+    batch_run(w, count);
+  }
+  db_close(w->db);
+  w->db = NULL;
+  atomic_store(&w->is_stopped, true);
+  uv_async_send(w->wake);
+}
+
+int worker_start(struct worker *w)
+{
+  atomic_init(&w->is_stopped, false);
+  return uv_thread_create(&w->thread, worker_main, w);
+}
+
+void worker_stop(struct worker *w)
+{
+  ring_close(w->requests);
+}
+
+void worker_join(struct worker *w)
+{
+  CHECK(uv_thread_join(&w->thread) == 0);
+}
