@@ -1,0 +1,22 @@
+/* The only door from C into Lua: every call is protected, budgeted, and leaves a fault with origin and trace behind.
+ * Thread: one at a time. Files outside core/script do not include this. */
+#ifndef SCRIPT_CALL_H
+#define SCRIPT_CALL_H
+
+#include "script/vm.h"
+
+typedef int (*call_fn)(struct lua_State *L);
+
+/* Runs fn on the main thread without a budget: our own set-up code, never a script.
+ * fn finds argument as light userdata 1. Errors: E_NOMEM, E_SCRIPT (logged). */
+int call_host(struct vm *vm, call_fn fn, void *argument) MUST_USE;
+
+/* Runs entry on a coroutine under the budget; entry finds argument as light userdata 1 and enters the script with
+ * call_enter. Errors: E_NOMEM, E_SCRIPT, E_BUDGET; *out_fault says which and where. */
+int call_run(struct vm *vm, call_fn entry, void *argument, const struct vm_budget *budget,
+             struct script_fault *out_fault) MUST_USE;
+
+/* Inside entry: calls the function below its argument_count arguments. Nothing resumes after a kill. May raise. */
+void call_enter(struct lua_State *L, int argument_count, int result_count);
+
+#endif

@@ -1,0 +1,131 @@
+#include "script/script.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/birth.h"
+#include "script/load_int.h"
+
+#define DRY_RUN_WALL_US 2000000
+/* Above one part in four of a budget a handler is told so. */
+#define BUDGET_PARTS 4
+
+struct dry_run {
+  struct script *script;
+  struct problems *problems;
+  const struct event *event;
+  int32_t age_years;
+  bool is_accompanied; /* somebody in every role */
+  int64_t started_us;
+};
+
+/* An age the event can meet. */
+static int32_t pick_age(const struct event *event)
+{
+  int32_t low, high;
+  cond_age_range(&event->when, &low, &high);
+  if (high > 90) high = 90;
+  return low > high ? low : low + (high - low) / 2;
+}
+
+static int make_life(const struct dry_run *d, struct life *life)
+{
+  const struct content *content = &d->script->content;
+  struct birth birth = {.seed = 1, .sex = -1, .culture = -1};
+  int status = birth_life(life, &content->rules, &content->names, &birth);
+  if (status) return status;
+  int64_t now_min = life_birthday_min(life, d->age_years) + MINUTES_PER_DAY / 2;
+  life->now_min = now_min;
+  life->age_years = d->age_years;
+  life->next_birthday_min = life_birthday_min(life, d->age_years + 1);
+  for (int role = 0; role < ROLE_COUNT && d->is_accompanied; role++) {
+    struct person *person;
+    if (life_person(life, &content->rules, (enum role)role, now_min)) continue;
+    status = birth_meet(life, &content->rules, &content->names, (enum role)role, now_min, &person);
+    if (status == E_NOMEM) return status;
+  }
+  return 0;
+}
+
+/* The same mistake shows on every life; it is told once. */
+static bool is_told(const struct problems *problems, const char *file, int line, const char *rule)
+{
+  for (size_t i = 0; i < problems->count; i++) {
+    const struct problem *p = &problems->items[i];
+    if (p->line == line && strcmp(p->file, file) == 0 && strcmp(p->rule, rule) == 0) return true;
+  }
+  return false;
+}
+
+static void tell_fault(const struct dry_run *d, const struct script_fault *fault)
+{
+  if (is_told(d->problems, fault->file, fault->line, "dry-run")) return;
+  problems_add(d->problems, fault->file, fault->line, 1, SEVERITY_WARNING, "dry-run",
+               "tried at age %d%s, the effect failed: %s", d->age_years, d->is_accompanied ? "" : " with family only",
+               fault->message);
+}
+
+static void tell_use(const struct dry_run *d)
+{
+  const struct vm *vm = d->script->vm;
+  char file[160];
+  snprintf(file, sizeof file, "%.150s.lua", d->event->path);
+  bool is_long = vm->instructions > VM_HANDLER_INSTRUCTIONS / BUDGET_PARTS;
+  bool is_large = vm->call_size_bytes > VM_HANDLER_BYTES / BUDGET_PARTS;
+  if ((!is_long && !is_large) || is_told(d->problems, file, 1, "budget-use")) return;
+  problems_add(d->problems, file, 1, 1, SEVERITY_WARNING, "budget-use",
+               "an effect used %llu of %d instructions and %zu of %zu bytes", (unsigned long long)vm->instructions,
+               VM_HANDLER_INSTRUCTIONS, vm->call_size_bytes, VM_HANDLER_BYTES);
+}
+
+static int try_handler(struct dry_run *d, int32_t handler)
+{
+  struct journal journal;
+  struct life life;
+  struct script_fault fault;
+  if (handler == HANDLER_NONE || vm_clock_us() - d->started_us > DRY_RUN_WALL_US) return 0;
+  life_init(&life);
+  int status = make_life(d, &life);
+  if (!status) {
+    struct rng rng = rng_make(life.seed, RNG_EVENT, d->event->id.hash);
+    struct script_call call = {.life = &life,
+                               .content = &d->script->content,
+                               .now_min = life.now_min,
+                               .owner = d->event->id,
+                               .rng = &rng,
+                               .journal = &journal};
+    journal_clear(&journal);
+    if (script_run(d->script, handler, &call, &fault) != 0)
+      tell_fault(d, &fault);
+    else
+      tell_use(d);
+  }
+  life_deinit(&life);
+  return status;
+}
+
+static int try_outcome(struct dry_run *d, const struct outcome *outcome)
+{
+  int status = try_handler(d, outcome->handler);
+  if (!status && outcome->roll) status = try_handler(d, outcome->roll->ok.handler);
+  if (!status && outcome->roll) status = try_handler(d, outcome->roll->no.handler);
+  return status;
+}
+
+int script_dry_run(struct script *s, struct problems *problems)
+{
+  struct dry_run d = {.script = s, .problems = problems, .started_us = vm_clock_us()};
+  int status = 0;
+  for (uint32_t i = 0; i < s->content.event_count && !status; i++) {
+    const struct event *event = &s->content.events[i];
+    d.event = event;
+    d.age_years = pick_age(event);
+    for (int accompanied = 0; accompanied < 2 && !status; accompanied++) {
+      d.is_accompanied = accompanied;
+      status = try_outcome(&d, &event->outcome);
+      for (uint32_t k = 0; k < event->choice_count && !status; k++)
+        status = try_outcome(&d, &event->choices[k].outcome);
+    }
+  }
+  return status == E_NOMEM ? status : 0;
+}

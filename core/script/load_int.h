@@ -1,0 +1,118 @@
+/* What the parts of the loader share while one generation is built. Private to core/script. */
+#ifndef SCRIPT_LOAD_INT_H
+#define SCRIPT_LOAD_INT_H
+
+#include "base/map.h"
+#include "script/api.h"
+#include "script/convert.h"
+#include "script/node.h"
+#include "script/script.h"
+#include "script/vm.h"
+
+#define FILES_MAX         4096
+#define KINDS_MAX         32
+#define REFERENCES_MAX    65536
+#define NAMES_MAX         65536
+#define CONTENT_BYTES_MAX ((size_t)64 << 20)
+#define SCRATCH_BYTES_MAX ((size_t)128 << 20)
+
+/* A file that made handlers, kept so that a worn vm can be replaced without reading the folder again. */
+struct source {
+  const char *chunk_name; /* "@content/events/x.lua" */
+  const char *text;
+  size_t size_bytes;
+};
+
+struct script {
+  struct vm *vm;
+  struct api api;
+  struct content content;
+  struct source *sources; /* in the order their handlers were numbered; in the content's arena */
+  uint32_t source_count;
+  size_t baseline_bytes; /* held by the vm after the load */
+  uint32_t renew_count;
+};
+
+/* One content file: its text for positions, and its definition once it was run. */
+struct unit {
+  const char *file; /* "events/infancy/red_eggs.lua" */
+  const char *id;   /* "events/infancy/red_eggs" */
+  const char *kind; /* "event", or the table's name */
+  const char *text;
+  size_t size_bytes;
+  struct node *root; /* NULL when it did not run */
+  bool is_valid;     /* passed its schema */
+};
+
+enum reference_kind { REFERENCE_CONTENT, REFERENCE_WINDOW };
+
+/* A name that must exist somewhere else; looked up when every file was read. */
+struct reference {
+  enum reference_kind kind;
+  const struct unit *unit;
+  const struct node *node;
+  const char *target;
+};
+
+struct kind {
+  const char *name;
+  struct node *schema;
+};
+
+struct loader {
+  const struct script_options *options;
+  struct script *script;
+  struct problems *problems;
+  struct arena scratch; /* nodes and texts of files; freed after the load */
+  struct kind kinds[KINDS_MAX];
+  uint32_t kind_count;
+  struct unit *units;
+  uint32_t unit_count, unit_capacity;
+  struct reference *references;
+  uint32_t reference_count, reference_capacity;
+  struct map names;        /* hash -> text of every name, to find collisions */
+  const struct unit *unit; /* being validated or compiled */
+  int status;              /* E_NOMEM sticks */
+};
+
+/* A finding in the present unit. */
+#define PROBLEM(loader_, at_, rule_, ...)                                                                              \
+  problems_add((loader_)->problems, (loader_)->unit->file, (at_).line, (at_).column, SEVERITY_ERROR, rule_, __VA_ARGS__)
+#define PROBLEM_WARNING(loader_, at_, rule_, ...)                                                                      \
+  problems_add((loader_)->problems, (loader_)->unit->file, (at_).line, (at_).column, SEVERITY_WARNING, rule_,          \
+               __VA_ARGS__)
+
+/* load.c */
+const struct node *loader_schema(const struct loader *l, const char *kind);
+const struct unit *loader_unit(const struct loader *l, const char *id);
+void loader_refer(struct loader *l, enum reference_kind kind, const struct node *node, const char *target);
+/* Hash of a name; a problem when another name has the same one. */
+uint64_t loader_name(struct loader *l, const struct node *node, const char *name, size_t size_bytes);
+
+/* Memory of the generation; NULL and a sticky status when there is none. count 0 gives a valid pointer. */
+void *loader_alloc(struct loader *l, size_t count, size_t size_bytes);
+const char *loader_text(struct loader *l, const char *text);
+
+/* schema.c: checks a node against a kind's schema; every finding is added. */
+void schema_check_unit(struct loader *l, const struct node *root, const char *kind);
+
+/* check_event.c: what a schema cannot say about an event. */
+void check_event(struct loader *l, const struct node *root);
+/* check_refs.c: names that must exist elsewhere. */
+void check_references(struct loader *l);
+
+/* compile_*.c: from valid nodes to plain data. */
+void compile_event(struct loader *l, const struct unit *unit, struct event *out);
+void compile_cond(struct loader *l, const struct node *node, struct cond *out);
+void compile_outcome(struct loader *l, const struct node *node, struct outcome *out);
+void compile_effects(struct loader *l, const struct node *node, const struct effect **out_effects, uint32_t *out_count);
+void compile_texts(struct loader *l, const struct node *node, struct texts *out);
+void compile_tables(struct loader *l);
+void compile_windows(struct loader *l, const struct node *root);
+void compile_names(struct loader *l, const struct node *root);
+void compile_activities(struct loader *l, const struct node *root);
+
+/* Points to milli-points and the like. */
+int32_t milli(double points);
+
+#endif

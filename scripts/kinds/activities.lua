@@ -1,0 +1,57 @@
+-- tables/activities.lua: what can be done with spare energy.
+local LINES = { type = "text", many = true, max = 200, slots = true }
+
+local function lines(name)
+  return { name = name, type = LINES.type, many = true, max = LINES.max, slots = true, doc = "wordings" }
+end
+
+return {
+  doc = "Activities, in the order they are listed.",
+  type = "list", max_items = 500, unique = "id",
+  of = {
+    type = "record",
+    fields = {
+      { name = "id", type = "name", required = true, doc = "stays the same for ever" },
+      { name = "title", type = "text", required = true, max = 40, doc = "shown in the list" },
+      { name = "text", type = "text", required = true, max = 200, doc = "what it is like" },
+      { name = "minutes", type = "number", required = true, min = 1, max = 525600, integer = true, doc = "game minutes" },
+      { name = "energy", type = "number", required = true, min = 0, max = 150, doc = "points spent" },
+      { name = "money", type = "number", min = -10000000, max = 10000000, integer = true, doc = "negative: a cost" },
+      { name = "money_minor", type = "number", min = -10000000, max = 10000000, integer = true, doc = "money under 18" },
+      { name = "age", type = "pair", min = 0, max = 127, integer = true, doc = "completed years" },
+      { name = "hours", type = "pair", min = 0, max = 23, integer = true, wraps = true, doc = "open hours" },
+      { name = "weekdays", type = "list", of = { type = "enum", set = "weekday" }, min_items = 1, max_items = 7, doc = "open days" },
+      { name = "when", type = "cond", doc = "who can do it" },
+      {
+        name = "gives", type = "record", min_items = 1, doc = "of a normal outcome; see outcomes",
+        key = { type = "enum", set = "stat" }, value = { type = "number", min = -100, max = 100 },
+        fields = {
+          { name = "energy", type = "number", min = -150, max = 150, doc = "points, exact" },
+          {
+            name = "counter", type = "record", key = { type = "name" }, min_items = 1, doc = "added to counters",
+            value = { type = "number", min = -1000000, max = 1000000, integer = true },
+          },
+          {
+            name = "trait", type = "record", key = { type = "enum", set = "trait" }, min_items = 1, doc = "points",
+            value = { type = "number", min = -15, max = 15 },
+          },
+          {
+            name = "closeness", type = "record", key = { type = "enum", set = "role" }, min_items = 1, doc = "points",
+            value = { type = "number", min = -100, max = 100 },
+          },
+          {
+            name = "trust", type = "record", key = { type = "enum", set = "role" }, min_items = 1, doc = "points",
+            value = { type = "number", min = -100, max = 100 },
+          },
+          {
+            name = "romance", type = "record", key = { type = "enum", set = "role" }, min_items = 1, doc = "points",
+            value = { type = "number", min = -100, max = 100 },
+          },
+          { name = "money", type = "refused", why = "stands beside gives in an activity: money = -8" },
+          { name = "diamonds", type = "refused", why = "cannot be given by content" },
+        },
+      },
+      { name = "say", type = "record", doc = "what it was like", fields = { lines("great"), lines("normal"), lines("poor") } },
+    },
+  },
+}

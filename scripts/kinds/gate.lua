@@ -1,0 +1,14 @@
+-- Gates: what a drawn event waits for. They never slow the clock of a random event.
+return {
+  doc = "What a due event waits for before it happens.",
+  type = "record",
+  fields = {
+    { name = "place", type = "enum", set = "place", many = true, doc = "where the life is" },
+    { name = "hour", type = "pair", min = 0, max = 23, integer = true, wraps = true, doc = "{ 22, 4 } wraps over midnight" },
+    { name = "weekday", type = "enum", set = "weekday", many = true, doc = "mon .. sun" },
+    { name = "weather", type = "enum", set = "weather", many = true, doc = "clear, cloudy, rain or snow" },
+    { name = "season", type = "enum", set = "season", many = true, doc = "meteorological season" },
+    { name = "month", type = "number", min = 1, max = 12, integer = true, many = true, doc = "1 is January" },
+    { name = "window", type = "window", doc = "a window of tables/windows.lua" },
+  },
+}

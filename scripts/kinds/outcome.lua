@@ -1,0 +1,83 @@
+-- Outcomes: what a choice, a notice or a roll does. Amounts are points unless said otherwise.
+local POINTS = { type = "number", min = -100, max = 100 }
+local BONDS = { type = "record", key = { type = "enum", set = "role" }, value = POINTS, min_items = 1 }
+
+local function bonds(name, doc)
+  return { name = name, type = "record", key = BONDS.key, value = BONDS.value, min_items = 1, doc = doc }
+end
+
+local SHARE = { type = "number", min = -1, max = 1 }
+
+return {
+  doc = "What happens to a life.",
+  type = "record",
+  fields = {
+    {
+      name = "gives", type = "record", min_items = 1, doc = "changes; a stat's is its size at 50 points",
+      key = { type = "enum", set = "stat" }, value = POINTS,
+      fields = {
+        { name = "money", type = "number", min = -10000000, max = 10000000, integer = true, doc = "whole units" },
+        { name = "energy", type = "number", min = -150, max = 150, doc = "points, exact" },
+        {
+          name = "counter", type = "record", key = { type = "name" }, min_items = 1, doc = "added to counters",
+          value = { type = "number", min = -1000000, max = 1000000, integer = true },
+        },
+        {
+          name = "trait", type = "record", key = { type = "enum", set = "trait" }, min_items = 1, doc = "at most 1 point",
+          value = { type = "number", min = -15, max = 15 },
+        },
+        bonds("closeness", "with whoever is in the role"),
+        bonds("trust", "with whoever is in the role"),
+        bonds("romance", "with whoever is in the role"),
+        { name = "diamonds", type = "refused", why = "cannot be given by content" },
+      },
+    },
+    { name = "set", type = "list", of = { type = "flag" }, min_items = 1, max_items = 16, doc = "flags set" },
+    {
+      name = "clear", type = "list", of = { type = "flag", plain = true }, min_items = 1, max_items = 16,
+      doc = "flags cleared",
+    },
+    {
+      name = "meet", type = "list", of = { type = "enum", set = "role" }, min_items = 1, max_items = 4,
+      doc = "a new person in that role",
+    },
+    { name = "start", type = "list", of = { type = "content" }, min_items = 1, max_items = 4, doc = "opens at once" },
+    {
+      name = "schedule", type = "list", min_items = 1, max_items = 8, doc = "content for later",
+      of = {
+        type = "record",
+        fields = {
+          { name = "id", type = "content", required = true, doc = "what" },
+          { name = "after", type = "duration", range = true, required = true, doc = "when: \"3d\" or \"4mo..10mo\"" },
+          { name = "chance", type = "number", more_than = 0, max = 1, doc = "1 when left out" },
+        },
+      },
+    },
+    {
+      name = "roll", type = "record", doc = "a chance with two outcomes",
+      fields = {
+        {
+          name = "chance", type = "either", required = true, doc = "a fixed share, or one that stats and traits move",
+          options = {
+            { type = "number", min = 0, max = 1 },
+            {
+              type = "record", key = { type = "enum", set = "stat" }, value = SHARE,
+              fields = {
+                { name = "base", type = "number", required = true, min = -5, max = 5, doc = "share at 0 points" },
+                { name = "O", type = "number", min = -1, max = 1, doc = "per point of the trait" },
+                { name = "C", type = "number", min = -1, max = 1, doc = "per point of the trait" },
+                { name = "E", type = "number", min = -1, max = 1, doc = "per point of the trait" },
+                { name = "A", type = "number", min = -1, max = 1, doc = "per point of the trait" },
+                { name = "N", type = "number", min = -1, max = 1, doc = "per point of the trait" },
+              },
+            },
+          },
+        },
+        { name = "ok", type = "outcome", without = "roll", doc = "when it succeeds" },
+        { name = "no", type = "outcome", without = "roll", doc = "when it fails" },
+      },
+    },
+    { name = "say", type = "text", many = true, max = 200, slots = true, doc = "told to the player as the result" },
+    { name = "effect", type = "function", doc = "function(p): only what data cannot say" },
+  },
+}

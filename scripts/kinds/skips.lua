@@ -1,0 +1,15 @@
+-- tables/skips.lua: time skips.
+return {
+  doc = "Time skips sold for diamonds.",
+  type = "list", max_items = 8, unique = "id",
+  of = {
+    type = "record",
+    fields = {
+      { name = "id", type = "name", required = true, doc = "stays the same for ever" },
+      { name = "title", type = "text", required = true, max = 40, doc = "shown in the shop" },
+      { name = "price", type = "number", required = true, min = 1, max = 100000, integer = true, doc = "diamonds" },
+      { name = "span", type = "duration", required = true, doc = "game time" },
+      { name = "energy_floor", type = "number", min = 0, max = 100, doc = "the skip ends with at least this" },
+    },
+  },
+}
