@@ -1,0 +1,7 @@
+-- Single numbers that belong to no other table. Pocket money is a month.
+return balance {
+  birth_years = { 1990, 2020 },
+  overdraft_max = 8000,
+  welcome_diamonds = 50,
+  pocket_money = { child = 13, teen = 40 },
+}
