@@ -1,0 +1,28 @@
+/* What operators and probes ask: is it alive, is it ready, how is it. The database check is a real write, read and
+ * rollback every five seconds, so probes cost nothing. Thread: main. */
+#ifndef SERVER_HEALTH_H
+#define SERVER_HEALTH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+struct server;
+
+struct health {
+  int64_t database_ok_at_unix_ms; /* of the last check that worked, 0 = never */
+  int64_t database_since_unix_ms; /* when the present check was asked, 0 = none is running */
+  int database_status;
+  uint64_t database_duration_us;
+};
+
+/* Asks the store; call every few seconds. A check that does not come back counts as failing after three seconds. */
+void health_probe(struct server *server);
+/* "ok", "degraded" or "unhealthy". */
+const char *health_status(const struct server *server);
+bool health_is_ready(const struct server *server);
+/* Body of /health. */
+void health_write(const struct server *server, struct buf *out);
+
+#endif

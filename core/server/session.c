@@ -1,0 +1,380 @@
+#include "server/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "server/actor.h"
+#include "server/auth.h"
+
+#define BATCH_MESSAGES_MAX  10
+#define MALFORMED_MAX       3
+#define MALFORMED_SPAN_MS   60000
+#define CLOSE_MALFORMED     4400
+#define CLOSE_TOKEN_INVALID 4501
+
+static struct metric messages_total =
+    METRIC("baolife_messages_received_total", "Messages received from clients.", METRIC_COUNTER, NULL);
+static struct metric errors_total = METRIC("baolife_errors_total", "Errors sent to clients.", METRIC_COUNTER, NULL);
+static struct metric sent_bytes_total =
+    METRIC("baolife_messages_sent_bytes_total", "Bytes of messages sent to clients.", METRIC_COUNTER, NULL);
+static struct metric connections = METRIC("baolife_connections", "Open WebSocket connections.", METRIC_GAUGE, NULL);
+
+__attribute__((constructor)) static void register_metrics(void)
+{
+  metric_register(&messages_total);
+  metric_register(&errors_total);
+  metric_register(&sent_bytes_total);
+  metric_register(&connections);
+}
+
+void session_ref(struct session *s)
+{
+  s->reference_count++;
+}
+
+void session_unref(struct session *s)
+{
+  if (--s->reference_count > 0) return;
+  free(s);
+}
+
+void session_opened(void *context, struct net_conn *conn, const struct net_hello *hello)
+{
+  struct server *server = context;
+  struct session *s = calloc(1, sizeof *s);
+  if (!s) {
+    net_conn_close(conn, 1013, "{\"ra\":5000}");
+    return;
+  }
+  s->server = server;
+  s->conn = conn;
+  s->version = hello->version;
+  s->reference_count = 1;
+  snprintf(s->bearer, sizeof s->bearer, "%.63s", hello->bearer);
+  s->next = server->sessions;
+  if (s->next) s->next->previous = s;
+  server->sessions = s;
+  net_conn_set_context(conn, s);
+  metric_add(&connections, 1);
+}
+
+void session_closed(void *context, struct net_conn *conn, int code)
+{
+  struct server *server = context;
+  struct session *s = net_conn_context(conn);
+  (void)code;
+  if (!s) return;
+  s->conn = NULL;
+  s->state = SESSION_CLOSED;
+  if (s->previous)
+    s->previous->next = s->next;
+  else
+    server->sessions = s->next;
+  if (s->next) s->next->previous = s->previous;
+  metric_add(&connections, -1);
+  if (s->actor) actor_detach(s->actor, s);
+  s->actor = NULL;
+  session_unref(s);
+}
+
+/* ---- sending ---- */
+
+void session_send(struct session *s, const char *text, size_t size_bytes)
+{
+  if (!s->conn) return;
+  metric_add(&sent_bytes_total, (int64_t)size_bytes);
+  int status = net_conn_send(s->conn, text, size_bytes);
+  (void)status; /* a full queue has begun the close; the closed callback follows */
+}
+
+void session_send_error(struct session *s, const struct error_info *info)
+{
+  struct buf text;
+  buf_init(&text, MSG_BYTES_MAX);
+  if (error_write(&text, info, true) == E_OK) session_send(s, text.data, text.size_bytes);
+  metric_add(&errors_total, 1);
+  buf_deinit(&text);
+}
+
+void session_close(struct session *s, int code, const char *reason)
+{
+  if (s->conn) net_conn_close(s->conn, code, reason);
+}
+
+/* Up to ten messages in one frame, for clients that said they can take it apart. */
+static void send_batch(struct session *s, const struct unit *unit, uint32_t first, uint32_t count)
+{
+  struct buf frame;
+  struct json json;
+  buf_init(&frame, UNIT_BYTES_MAX);
+  json_init(&json, &frame);
+  json_object_begin(&json);
+  json_kv_text(&json, "type", "batch");
+  json_kv_array(&json, "messages");
+  for (uint32_t i = first; i < first + count; i++)
+    json_raw(&json, unit->messages.data + unit->message_items[i].offset, unit->message_items[i].size_bytes);
+  json_array_end(&json);
+  json_object_end(&json);
+  if (!frame.status) session_send(s, frame.data, frame.size_bytes);
+  buf_deinit(&frame);
+}
+
+void session_send_unit(struct session *s, const struct unit *unit)
+{
+  for (uint32_t i = 0; i < unit->message_count;) {
+    uint32_t count = unit->message_count - i;
+    if (count > BATCH_MESSAGES_MAX) count = BATCH_MESSAGES_MAX;
+    if (!s->can_batch) count = 1;
+    if (count > 1)
+      send_batch(s, unit, i, count);
+    else
+      session_send(s, unit->messages.data + unit->message_items[i].offset, unit->message_items[i].size_bytes);
+    i += count;
+  }
+}
+
+void sessions_announce_drain(struct server *server, uint32_t reconnect_after_ms)
+{
+  char text[96];
+  int size = snprintf(text, sizeof text, "{\"type\":\"server_draining\",\"reconnect_after_ms\":%u}", reconnect_after_ms);
+  for (struct session *s = server->sessions; s; s = s->next)
+    if (s->version >= 2) session_send(s, text, (size_t)size);
+}
+
+/* ---- logging in ---- */
+
+static void attach(struct session *s, int64_t account_id)
+{
+  struct actor *actor = actor_get(s->server, account_id);
+  if (!actor) {
+    session_send_error(s, &(struct error_info){.code = ERROR_OVERLOADED, .cid = s->cid, .retry_after_ms = 5000});
+    session_close(s, 1013, "{\"ra\":5000}");
+    return;
+  }
+  s->account_id = account_id;
+  net_conn_set_trusted(s->conn);
+  actor_attach(actor, s);
+}
+
+static void refuse_login(struct session *s, enum error_code error)
+{
+  bool is_final = error == ERROR_TOKEN_EXPIRED || error == ERROR_UNAUTHENTICATED;
+  session_send_error(s, &(struct error_info){.code = error, .cid = s->cid});
+  if (is_final)
+    session_close(s, CLOSE_TOKEN_INVALID, "{}");
+  else
+    s->state = SESSION_NEW;
+}
+
+static void on_authenticated(void *context, const struct auth_result *result)
+{
+  struct session *s = context;
+  if (s->state == SESSION_WORKING) {
+    if (result->error == ERROR_NONE)
+      attach(s, result->account_id);
+    else
+      refuse_login(s, result->error);
+  }
+  session_unref(s);
+}
+
+static void log_in_by_token(struct session *s, const char *token)
+{
+  if (!token[0]) {
+    refuse_login(s, ERROR_UNAUTHENTICATED);
+    return;
+  }
+  s->state = SESSION_WORKING;
+  session_ref(s);
+  auth_token(s->server, token, on_authenticated, s);
+}
+
+static void handle_hello(struct session *s, const struct msg *msg)
+{
+  if (s->state != SESSION_NEW) {
+    session_send_error(s, &(struct error_info){.code = ERROR_CONFLICT,
+                                               .for_type = "hello",
+                                               .cid = msg->cid,
+                                               .reason = "this connection has said hello already"});
+    return;
+  }
+  s->version = 2;
+  s->can_batch = msg->hello.can_batch;
+  s->wants_resume = msg->hello.has_resume;
+  snprintf(s->cid, sizeof s->cid, "%s", msg->cid);
+  snprintf(s->device_id, sizeof s->device_id, "%s", msg->hello.device_id);
+  if (msg->hello.token[0]) snprintf(s->bearer, sizeof s->bearer, "%s", msg->hello.token);
+  log_in_by_token(s, s->bearer);
+}
+
+static void handle_login(struct session *s, const struct msg *msg)
+{
+  if (s->state != SESSION_NEW) {
+    session_send_error(
+        s, &(struct error_info){.code = ERROR_CONFLICT, .for_type = "login", .cid = msg->cid, .reason = "logged in already"});
+    return;
+  }
+  s->state = SESSION_WORKING;
+  s->version = 1;
+  snprintf(s->cid, sizeof s->cid, "%s", msg->cid);
+  session_ref(s);
+  auth_device(s->server, msg->login.device_id, msg->login.device_secret, on_authenticated, s);
+}
+
+static void handle_heartbeat(struct session *s, const struct msg *msg)
+{
+  struct buf text;
+  struct json json;
+  buf_init(&text, 512);
+  json_init(&json, &text);
+  json_object_begin(&json);
+  json_kv_text(&json, "type", "heartbeat_ack");
+  if (msg->cid[0]) json_kv_text(&json, "cid", msg->cid);
+  json_kv_int(&json, "client_ms", msg->heartbeat.client_ms);
+  json_kv_int(&json, "server_time", clock_now_unix_ms());
+  json_object_end(&json);
+  session_send(s, text.data, text.size_bytes);
+  buf_deinit(&text);
+}
+
+static void on_logged_out(void *context, const struct auth_result *result)
+{
+  struct session *s = context;
+  if (s->conn && result->error == ERROR_NONE) {
+    session_send(s, "{\"type\":\"logged_out\"}", strlen("{\"type\":\"logged_out\"}"));
+    session_close(s, 1000, "{}");
+  } else if (s->conn) {
+    session_send_error(s, &(struct error_info){.code = result->error, .for_type = "logout"});
+  }
+  session_unref(s);
+}
+
+static void handle_logout(struct session *s)
+{
+  session_ref(s);
+  auth_revoke(s->server, s->bearer, on_logged_out, s);
+}
+
+/* An old client that neither logs in nor brings a token plays as a new guest; what it asked first is asked again of
+ * that guest. v1 has no request ids, so nothing can be doubled by it. */
+struct guest_start {
+  struct session *session;
+  struct msg msg;
+};
+
+static void on_guest(void *context, const struct auth_result *result)
+{
+  struct guest_start *start = context;
+  struct session *s = start->session;
+  if (s->state == SESSION_WORKING && result->error == ERROR_NONE) {
+    attach(s, result->account_id);
+    if (s->actor) actor_request(s->actor, s, &start->msg, NULL);
+  } else if (s->state == SESSION_WORKING) {
+    refuse_login(s, result->error);
+  }
+  session_unref(s);
+  free(start);
+}
+
+static void begin_as_guest(struct session *s, const struct msg *msg)
+{
+  struct guest_start *start = malloc(sizeof *start);
+  if (!start) {
+    session_send_error(s, &(struct error_info){.code = ERROR_OVERLOADED});
+    return;
+  }
+  *start = (struct guest_start){s, *msg};
+  s->state = SESSION_WORKING;
+  session_ref(s);
+  auth_guest(s->server, on_guest, start);
+}
+
+static void refuse_unauthenticated(struct session *s, const struct msg *msg)
+{
+  session_send_error(
+      s, &(struct error_info){.code = ERROR_UNAUTHENTICATED, .for_type = msg_row(msg->type)->name, .cid = msg->cid});
+}
+
+static void dispatch(struct session *s, const struct msg *msg, const struct buf *canonical)
+{
+  switch (msg->type) {
+  case MSG_HELLO:
+    handle_hello(s, msg);
+    return;
+  case MSG_LOGIN:
+    handle_login(s, msg);
+    return;
+  case MSG_HEARTBEAT:
+    handle_heartbeat(s, msg);
+    return;
+  default:
+    break;
+  }
+  if (!s->actor) {
+    if (s->version == 1 && s->state == SESSION_NEW && !s->bearer[0])
+      begin_as_guest(s, msg);
+    else
+      refuse_unauthenticated(s, msg);
+    return;
+  }
+  if (msg->type == MSG_LOGOUT)
+    handle_logout(s);
+  else
+    actor_request(s->actor, s, msg, canonical);
+}
+
+static void count_malformed(struct session *s)
+{
+  int64_t now = clock_now_unix_ms();
+  if (now - s->malformed_since_unix_ms > MALFORMED_SPAN_MS) {
+    s->malformed_since_unix_ms = now;
+    s->malformed_count = 0;
+  }
+  if (++s->malformed_count >= MALFORMED_MAX) session_close(s, CLOSE_MALFORMED, "{}");
+}
+
+static void refuse_message(struct session *s, const struct msg_fault *fault)
+{
+  session_send_error(s, &(struct error_info){.code = fault->code,
+                                             .for_type = fault->for_type,
+                                             .cid = fault->cid,
+                                             .field = fault->field[0] ? fault->field : NULL,
+                                             .reason = fault->reason[0] ? fault->reason : NULL});
+  if (fault->code == ERROR_BAD_JSON) count_malformed(s);
+}
+
+void session_refused(void *context, struct net_conn *conn, int code)
+{
+  struct session *s = net_conn_context(conn);
+  (void)context;
+  if (!s) return;
+  struct error_info info = {.code = ERROR_BAD_JSON};
+  if (code == 1003) info.reason = "text messages only";
+  if (code == 1007) info.reason = "the text is not UTF-8";
+  if (code == 1009) info.code = ERROR_MESSAGE_TOO_BIG;
+  if (code == 4429) info.code = ERROR_RATE_LIMITED;
+  session_send_error(s, &info);
+}
+
+void session_message(void *context, struct net_conn *conn, const char *text, size_t size_bytes)
+{
+  struct session *s = net_conn_context(conn);
+  (void)context;
+  if (!s) return;
+  metric_add(&messages_total, 1);
+  /* A v1 app that brought a token in the upgrade is logged in by its first message. */
+  if (s->version == 1 && s->state == SESSION_NEW && s->bearer[0]) log_in_by_token(s, s->bearer);
+  struct msg msg;
+  struct msg_fault fault;
+  struct buf canonical;
+  buf_init(&canonical, MSG_BYTES_MAX);
+  if (msg_decode(text, size_bytes, &msg, &canonical, &fault))
+    refuse_message(s, &fault);
+  else
+    dispatch(s, &msg, &canonical);
+  buf_deinit(&canonical);
+}
