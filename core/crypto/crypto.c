@@ -14,8 +14,7 @@ _Static_assert(CRYPTO_HASH_BYTES == crypto_hash_sha256_BYTES, "SHA-256 is 32 byt
 _Static_assert(CRYPTO_HASH_BYTES == crypto_auth_hmacsha256_BYTES, "HMAC-SHA-256 is 32 bytes");
 _Static_assert(TOKEN_BYTES ==
                    sizeof TOKEN_PREFIX - 1 +
-                       sodium_base64_ENCODED_LEN(TOKEN_SECRET_BYTES,
-                                                 sodium_base64_VARIANT_URLSAFE_NO_PADDING),
+                       sodium_base64_ENCODED_LEN(TOKEN_SECRET_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING),
                "prefix, base64url and the NUL fill a token exactly");
 
 int crypto_init(void)
@@ -29,8 +28,8 @@ void crypto_sha256(const void *data, size_t size_bytes, uint8_t out[CRYPTO_HASH_
   CHECK(crypto_hash_sha256(out, data, size_bytes) == 0);
 }
 
-void crypto_hmac_sha256(const uint8_t *key, size_t key_size_bytes, const void *data,
-                        size_t size_bytes, uint8_t out[CRYPTO_HASH_BYTES])
+void crypto_hmac_sha256(const uint8_t *key, size_t key_size_bytes, const void *data, size_t size_bytes,
+                        uint8_t out[CRYPTO_HASH_BYTES])
 {
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, key, key_size_bytes);

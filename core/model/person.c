@@ -23,6 +23,14 @@ const char *role_called(enum role role)
   return called_names[role];
 }
 
+const char *person_called(const struct person *person)
+{
+  enum role role = (enum role)person->role;
+  if (role == ROLE_GRAN && person->sex == SEX_MALE) return "Grandpa";
+  if (role == ROLE_SIB) return person->sex == SEX_MALE ? "your brother" : "your sister";
+  return role_called(role);
+}
+
 int role_by_id(const char *id)
 {
   for (int i = 0; i < ROLE_COUNT; i++)

@@ -66,6 +66,8 @@ struct person {
 const char *role_id(enum role role);
 /* How the story calls somebody in that role. */
 const char *role_called(enum role role);
+/* The same for one person: a grandfather is not called Gran. */
+const char *person_called(const struct person *person);
 int role_by_id(const char *id); /* -1 when unknown */
 int trait_by_id(const char *id); /* -1 when unknown */
 const char *trait_id(enum trait trait);

@@ -345,11 +345,13 @@ int load_content(struct script *s, const struct script_options *options, struct 
   check_units(&l);
   check_tables_present(&l);
   check_references(&l);
+  check_flags(&l);
   compile_all(&l);
   status = l.status;
 out:
   free(l.units);
   free(l.references);
+  free(l.flag_uses);
   map_deinit(&l.names);
   arena_deinit(&l.scratch);
   return status;

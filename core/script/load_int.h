@@ -54,6 +54,15 @@ struct reference {
   const char *target;
 };
 
+/* One place where a flag is set or asked for. */
+struct flag_use {
+  const struct unit *unit;
+  struct position at;
+  const char *name;
+  uint64_t hash;
+  bool is_set; /* else asked for */
+};
+
 struct kind {
   const char *name;
   struct node *schema;
@@ -70,6 +79,8 @@ struct loader {
   uint32_t unit_count, unit_capacity;
   struct reference *references;
   uint32_t reference_count, reference_capacity;
+  struct flag_use *flag_uses;
+  uint32_t flag_use_count, flag_use_capacity;
   struct map names;        /* hash -> text of every name, to find collisions */
   const struct unit *unit; /* being validated or compiled */
   int status;              /* E_NOMEM sticks */
@@ -96,6 +107,9 @@ const char *loader_text(struct loader *l, const char *text);
 /* schema.c: checks a node against a kind's schema; every finding is added. */
 void schema_check_unit(struct loader *l, const struct node *root, const char *kind);
 
+/* check_flags.c: notes a use of a flag (name_size_bytes of name); tells flags that are only set or only asked for. */
+void check_flag_use(struct loader *l, struct position at, const char *name, size_t name_size_bytes, bool is_set);
+void check_flags(struct loader *l);
 /* check_event.c: what a schema cannot say about an event. */
 void check_event(struct loader *l, const struct node *root);
 /* check_refs.c: names that must exist elsewhere. */

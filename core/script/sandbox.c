@@ -142,9 +142,8 @@ static int build(lua_State *L)
   hide_metatable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &ENV_KEY);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &SAFE_KEY);
-  /* The registry still holds the globals table of a plain state; nothing may come from there. */
-  lua_pushnil(L);
-  lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  /* The plain state's table of globals stays in the registry: Lua reads it without looking when it loads a chunk. It
+   * is empty, and every chunk gets an environment of its own before it runs. */
   return 0;
 }
 

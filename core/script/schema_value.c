@@ -108,6 +108,8 @@ static void check_flag(struct loader *l, const struct node *spec, const struct n
   if (value->text[name_size] && node_boolean(spec, "plain", false))
     PROBLEM(l, value->value_at, "bad-flag", "'%.60s': only the flag's name stands here", value->text);
   loader_name(l, value, value->text, name_size);
+  const char *use = node_text(spec, "use", "ask");
+  if (strcmp(use, "clear") != 0) check_flag_use(l, value->value_at, value->text, name_size, strcmp(use, "set") == 0);
   if (value->text[name_size]) loader_name(l, value, value->text + name_size + 1, strlen(value->text) - name_size - 1);
 }
 

@@ -49,7 +49,10 @@ static void birthday(struct life *life, const struct game *game, const struct po
                      const struct witness *witness)
 {
   enum stage before = life_stage(life->age_years);
+  char text[64];
   month_birthday(life, &game->content->rules, life->now_min);
+  snprintf(text, sizeof text, "{me} is %d.", life->age_years);
+  story_tell(life, game, witness, "birthday", text, "core/birthday");
   chance_plan(life, game->content, life->now_min);
   (void)!at_plan(life, game->content, life->now_min);
   fire_signal(life, game, "birthday", policy, witness);

@@ -19,6 +19,7 @@ struct scene {
   const struct policy *policy;
   const struct witness *witness;
   int depth;
+  const char *title; /* of the question being answered, else NULL */
 };
 
 static void fire(const struct scene *scene, const struct event *event);
@@ -55,7 +56,7 @@ static void tell_person(const struct scene *scene, const struct fact *fact)
   const struct person *person = life_person_by_number(life, (uint16_t)fact->number);
   if (!person) return;
   char text[160];
-  const char *name = person->first_name, *called = role_called((enum role)person->role);
+  const char *name = person->first_name, *called = person_called(person);
   int32_t age_years = calendar_age_years(person->birth_day, life_civil_day(life, life->now_min));
   if (fact->kind == FACT_PERSON_DIED)
     snprintf(text, sizeof text, "%s, %s, has died at the age of %d.", name, called, age_years);
@@ -75,6 +76,14 @@ static void tell_illness(const struct scene *scene, const struct fact *fact)
            fact->kind == FACT_ILL ? "The doctor has a name for it: %s." : "Better days: you are over it (%s).",
            rules->illnesses[fact->number].title);
   story_tell(scene->life, scene->game, scene->witness, "health", text, "core/illness");
+}
+
+/* What came of an answer, under the title of its question: alone it would read oddly a week later. */
+static void tell_outcome(const struct scene *scene, const char *text, const char *src)
+{
+  char line[512];
+  snprintf(line, sizeof line, "%s%s%s", scene->title ? scene->title : "", scene->title ? ": " : "", text);
+  story_tell(scene->life, scene->game, scene->witness, "outcome", line, src);
 }
 
 static void start_content(const struct scene *scene, struct content_id id)
@@ -97,7 +106,7 @@ static void happen(const struct scene *scene, const struct fact *fact, const cha
 {
   switch ((enum fact_kind)fact->kind) {
   case FACT_SAY:
-    story_tell(scene->life, scene->game, scene->witness, "outcome", fact->text, src);
+    tell_outcome(scene, fact->text, src);
     break;
   case FACT_NOTIFY:
     notify(scene, fact->text, src);
@@ -133,7 +142,7 @@ static void happen_all(const struct scene *scene, const struct facts *facts, con
 void fire_facts(struct life *life, const struct game *game, const struct facts *facts, const struct policy *policy,
                 const struct witness *witness)
 {
-  struct scene scene = {life, game, policy, witness, 0};
+  struct scene scene = {life, game, policy, witness, 0, NULL};
   happen_all(&scene, facts, "core");
 }
 
@@ -342,15 +351,17 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
   snprintf(src, sizeof src, "%s#%s", event->path, choice->id);
   if (choice->cost_money > 0) life_add_money(life, &scene->game->content->rules, -choice->cost_money);
   struct rng r = event_rng(life, event->id, prompt.occurrence);
+  struct scene titled = *scene;
+  titled.title = event->title;
   r.draw = 16; /* opening took the first draws */
-  run_outcome(scene, event, &choice->outcome, &r, src, out_answer);
+  run_outcome(&titled, event, &choice->outcome, &r, src, out_answer);
 }
 
 void fire_answer(struct life *life, const struct game *game, uint32_t prompt_number, int choice_index,
                  enum close_reason reason, const struct policy *policy, const struct witness *witness,
                  struct fire_answer *out_answer)
 {
-  struct scene scene = {life, game, policy, witness, 0};
+  struct scene scene = {life, game, policy, witness, 0, NULL};
   struct fire_answer ignored;
   if (!out_answer) out_answer = &ignored;
   out_answer->text[0] = '\0';
@@ -363,6 +374,7 @@ static void fire(const struct scene *from, const struct event *event)
 {
   struct scene scene = *from;
   struct life *life = scene.life;
+  scene.title = NULL;
   uint32_t occurrence;
   if (++scene.depth > FIRE_DEPTH_MAX || !life->is_alive) return;
   if (memory_note(&life->memory, event->id, life->now_min, &occurrence)) return;
@@ -380,13 +392,13 @@ static void fire(const struct scene *from, const struct event *event)
 void fire_event(struct life *life, const struct game *game, const struct event *event, const struct policy *policy,
                 const struct witness *witness)
 {
-  struct scene scene = {life, game, policy, witness, 0};
+  struct scene scene = {life, game, policy, witness, 0, NULL};
   fire(&scene, event);
 }
 
 void fire_signal(struct life *life, const struct game *game, const char *signal, const struct policy *policy,
                  const struct witness *witness)
 {
-  struct scene scene = {life, game, policy, witness, 0};
+  struct scene scene = {life, game, policy, witness, 0, NULL};
   raise_signal(&scene, (struct name_id){hash_text(signal)});
 }

@@ -226,7 +226,8 @@ static void put_person(struct differ *d, const struct view_person *seen, const s
   json_kv_object(d->out, key);
   json_kv_text(d->out, "name", person ? person->first_name : "");
   json_kv_text(d->out, "role", role_id((enum role)seen->role));
-  json_kv_text(d->out, "called", role_called((enum role)seen->role));
+  json_kv_text(d->out, "called", person ? person_called(person) : role_called((enum role)seen->role));
+  if (person) json_kv_text(d->out, "sex", person->sex == SEX_FEMALE ? "female" : "male");
   json_kv_int(d->out, "age", seen->age_years);
   json_kv_bool(d->out, "alive", seen->is_alive);
   json_kv_int(d->out, "closeness", seen->closeness);

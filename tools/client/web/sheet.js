@@ -1,0 +1,107 @@
+// What floats: the sheet that explains or asks, and the note that says what came of something.
+import { $, h } from "./dom.js";
+import { icon } from "./icons.js";
+
+const NOTE_MS = 6500;
+const NOTES_MAX = 5;
+
+// Opens the sheet. lines: texts or elements. actions: [{ text, test, kind, run }]; the last way out is always there.
+export function openSheet({ title, lines = [], actions = [], closeText = "Close", onClose }) {
+  const sheet = $("sheet");
+  if (sheet.open) sheet.close();
+  const buttons = actions.map((action) =>
+    h("button", {
+      type: "button",
+      class: `button ${action.kind ?? ""}`,
+      test: action.test,
+      text: action.text,
+      on: {
+        click: () => {
+          sheet.close();
+          action.run();
+        },
+      },
+    }),
+  );
+  sheet.replaceChildren(
+    h("h2", { id: "sheet-title", text: title }),
+    ...lines.filter(Boolean).map((line) => (typeof line === "string" ? h("p", { text: line }) : line)),
+    h(
+      "div",
+      { class: "sheet-actions" },
+      ...buttons,
+      h("button", {
+        type: "button",
+        class: "button quiet",
+        test: "sheet-close",
+        autofocus: true,
+        text: closeText,
+        on: { click: () => sheet.close() },
+      }),
+    ),
+  );
+  sheet.onclose = () => onClose?.();
+  sheet.onclick = (event) => event.target === sheet && sheet.close();
+  sheet.showModal();
+}
+
+export function confirmSpend({ title, text, price, diamonds, run }) {
+  openSheet({
+    title,
+    lines: [text, `This costs ${price} diamonds. You have ${diamonds}; afterwards you have ${diamonds - price}.`],
+    actions: [{ text: `Spend ${price} diamonds`, test: "confirm-yes", kind: "primary", run }],
+    closeText: "Keep them",
+  });
+}
+
+const waiting = [];
+let timer = 0;
+
+// Says something briefly. What the player just did is answered at once; news (isNews) waits its turn.
+// action: { text, run } adds the one thing to do.
+export function note(text, { action, kind, isNews } = {}) {
+  if (!text) return;
+  if (isNews) waiting.push({ text, action, kind });
+  else waiting.unshift({ text, action, kind });
+  if (waiting.length > NOTES_MAX) waiting.pop();
+  if (!timer || !isNews) nextNote();
+}
+
+function nextNote() {
+  clearTimeout(timer);
+  timer = 0;
+  const element = $("note");
+  const next = waiting.shift();
+  element.classList.toggle("is-open", Boolean(next));
+  if (!next) return element.replaceChildren();
+  element.dataset.kind = next.kind ?? "";
+  const act =
+    next.action &&
+    h("button", {
+      type: "button",
+      class: "button small",
+      text: next.action.text,
+      on: {
+        click: () => {
+          nextNote();
+          next.action.run();
+        },
+      },
+    });
+  element.replaceChildren(
+    h("p", { text: next.text }),
+    act || "",
+    h(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": "Dismiss", on: { click: nextNote } },
+      icon("close"),
+    ),
+  );
+  timer = setTimeout(nextNote, waiting.length ? NOTE_MS / 2 : NOTE_MS);
+  return undefined;
+}
+
+export function clearNotes() {
+  waiting.length = 0;
+  nextNote();
+}
