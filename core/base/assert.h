@@ -5,9 +5,9 @@
 /* Prints file, line and the expression to stderr and aborts. */
 _Noreturn void check_failed(const char *file, int line, const char *expression);
 
-#define CHECK(expression)                                                                           \
-  do {                                                                                              \
-    if (__builtin_expect(!(expression), 0)) check_failed(__FILE__, __LINE__, #expression);          \
+#define CHECK(expression)                                                                                              \
+  do {                                                                                                                 \
+    if (__builtin_expect(!(expression), 0)) check_failed(__FILE__, __LINE__, #expression);                             \
   } while (0)
 
 #endif

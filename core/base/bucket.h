@@ -7,15 +7,15 @@
 #include <stdint.h>
 
 struct bucket_rate {
-  uint32_t burst_count;      /* tokens when full, > 0 */
-  uint32_t period_ms;        /* time in which burst_count tokens come back, > 0 */
+  uint32_t burst_count; /* tokens when full, > 0 */
+  uint32_t period_ms;   /* time in which burst_count tokens come back, > 0 */
 };
 
 struct bucket {
-  uint64_t tokens_micro;  /* millionths of a token */
-  uint64_t at_ms;         /* last refill, monotonic */
-  uint32_t penalty_ms;    /* current penalty, 0 = none */
-  uint64_t refused_at_ms; /* last refusal, 0 = never */
+  uint64_t tokens_micro;     /* millionths of a token */
+  uint64_t at_ms;            /* last refill, monotonic */
+  uint32_t penalty_ms;       /* current penalty, 0 = none */
+  uint64_t refused_at_ms;    /* last refusal, 0 = never */
   uint64_t blocked_until_ms; /* end of the wait that was last answered */
 };
 

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 
 struct json {
-  struct buf *out; /* borrowed */
+  struct buf *out;   /* borrowed */
   uint32_t has_item; /* bit per depth: something was written at it */
   int depth;
   bool after_key;

@@ -24,12 +24,10 @@ struct log_field {
 #define LOG_TEXT(key_, text_) ((struct log_field){(key_), LOG_FIELD_TEXT, (text_), 0})
 #define LOG_INT(key_, value_) ((struct log_field){(key_), LOG_FIELD_INT, 0, (int64_t)(value_)})
 /* Code and text of a status: "status":"E_FULL","reason":"a bound was reached". */
-#define LOG_STATUS(status_)                                                                         \
-  LOG_TEXT("status", status_name(status_)), LOG_TEXT("reason", status_text(status_))
+#define LOG_STATUS(status_) LOG_TEXT("status", status_name(status_)), LOG_TEXT("reason", status_text(status_))
 
-#define LOG(level_, message_, ...)                                                                  \
-  log_write(LOG_##level_, (message_),                                                               \
-            (const struct log_field[]){{0}, ##__VA_ARGS__},                                         \
+#define LOG(level_, message_, ...)                                                                                     \
+  log_write(LOG_##level_, (message_), (const struct log_field[]){{0}, ##__VA_ARGS__},                                  \
             sizeof((const struct log_field[]){{0}, ##__VA_ARGS__}) / sizeof(struct log_field))
 
 /* Lines below this level are dropped. Default LOG_INFO. */

@@ -13,17 +13,19 @@
 enum metric_kind { METRIC_COUNTER, METRIC_GAUGE, METRIC_HISTOGRAM };
 
 struct metric {
-  const char *name;   /* "baolife_connections" */
+  const char *name; /* "baolife_connections" */
   const char *help;
   enum metric_kind kind;
-  const char *labels; /* "type=\"hello\"" or NULL */
-  atomic_llong value; /* counter, gauge; sum in microseconds for a histogram */
+  const char *labels;                             /* "type=\"hello\"" or NULL */
+  atomic_llong value;                             /* counter, gauge; sum in microseconds for a histogram */
   atomic_ullong buckets[METRIC_BUCKET_COUNT + 1]; /* histogram: not cumulative, last is +Inf */
   struct metric *next;
 };
 
-#define METRIC(name_, help_, kind_, labels_)                                                        \
-  {.name = (name_), .help = (help_), .kind = (kind_), .labels = (labels_)}
+#define METRIC(name_, help_, kind_, labels_)                                                                           \
+  {                                                                                                                    \
+    .name = (name_), .help = (help_), .kind = (kind_), .labels = (labels_)                                             \
+  }
 
 /* Adds it to the registry, once; m must live as long as the process. Metrics of one name with other labels are
  * grouped in the output. */

@@ -8,9 +8,9 @@
 
 #include "base/status.h"
 
-#define CRYPTO_HASH_BYTES  32
-#define TOKEN_BYTES        48 /* "bl1_" + base64url of 32 bytes (43 characters) + NUL */
-#define UUID_BYTES         37
+#define CRYPTO_HASH_BYTES 32
+#define TOKEN_BYTES       48 /* "bl1_" + base64url of 32 bytes (43 characters) + NUL */
+#define UUID_BYTES        37
 
 /* Once, before anything else. Errors: E_UNAVAILABLE. */
 int crypto_init(void) MUST_USE;

@@ -14,9 +14,9 @@ enum ledger_side { LEDGER_WELCOME = 1, LEDGER_LOGIN = 2, LEDGER_ENERGY = 3, LEDG
 
 struct ledger_entry {
   enum ledger_side side;
-  int64_t amount;               /* to the player when > 0, from the player when < 0; never 0 */
+  int64_t amount; /* to the player when > 0, from the player when < 0; never 0 */
   char reason[LEDGER_REASON_BYTES];
-  char ref[UUID_BYTES];         /* transaction id, unique for ever */
+  char ref[UUID_BYTES]; /* transaction id, unique for ever */
 };
 
 /* An entry with a fresh transaction id. reason is cut to LEDGER_REASON_BYTES. */

@@ -76,10 +76,10 @@ void agenda_remove(struct agenda *a, enum agenda_kind kind, uint32_t argument)
   uint32_t kept = 0;
   for (uint32_t i = 0; i < a->count; i++) {
     const struct agenda_entry *entry = &a->entries[i];
-    if (entry->kind != kind || (argument != UINT32_MAX && entry->argument != argument))
-      a->entries[kept++] = *entry;
+    if (entry->kind != kind || (argument != UINT32_MAX && entry->argument != argument)) a->entries[kept++] = *entry;
   }
   if (kept == a->count) return;
   a->count = kept;
-  for (uint32_t i = kept / 2; i-- > 0;) sift_down(a->entries, a->count, i);
+  for (uint32_t i = kept / 2; i-- > 0;)
+    sift_down(a->entries, a->count, i);
 }

@@ -13,9 +13,9 @@
 #define AGENDA_MAX 192
 
 enum agenda_kind {
-  AGENDA_SCHEDULED = 1,  /* content asked for it */
-  AGENDA_GATED = 2,      /* drawn, waiting for its gate; fires if still eligible */
-  AGENDA_AT = 3,         /* content bound to a date or birthday, planned once per age year */
+  AGENDA_SCHEDULED = 1,     /* content asked for it */
+  AGENDA_GATED = 2,         /* drawn, waiting for its gate; fires if still eligible */
+  AGENDA_AT = 3,            /* content bound to a date or birthday, planned once per age year */
   AGENDA_PROMPT_EXPIRY = 4, /* argument: prompt number */
   AGENDA_PERSON_DEATH = 5,  /* argument: person number */
   AGENDA_PERSON_BIRTH = 6,

@@ -28,9 +28,9 @@ static int schedule(struct life *life, const struct apply *how, const struct eff
   int64_t delay = rng_range(how->rng, e->amount, (int64_t)e->value < e->amount ? e->amount : (int64_t)e->value);
   if (!rng_chance(how->rng, e->target / 100.0)) return E_OK;
   life_touch(life, SECTION_AGENDA);
-  return agenda_add(&life->agenda, (struct agenda_entry){.due_min = how->now_min + delay,
-                                                         .kind = AGENDA_SCHEDULED,
-                                                         .content = e->content});
+  return agenda_add(
+      &life->agenda,
+      (struct agenda_entry){.due_min = how->now_min + delay, .kind = AGENDA_SCHEDULED, .content = e->content});
 }
 
 static int meet(struct life *life, const struct apply *how, const struct effect *e)
@@ -44,9 +44,7 @@ static int meet(struct life *life, const struct apply *how, const struct effect 
 
 static void tell(const struct apply *how, const struct effect *e)
 {
-  enum fact_kind kind = e->kind == EFFECT_SAY      ? FACT_SAY
-                        : e->kind == EFFECT_NOTIFY ? FACT_NOTIFY
-                                                   : FACT_REMEMBER;
+  enum fact_kind kind = e->kind == EFFECT_SAY ? FACT_SAY : e->kind == EFFECT_NOTIFY ? FACT_NOTIFY : FACT_REMEMBER;
   facts_add(how->facts, &(struct fact){.kind = kind, .text = e->text});
 }
 
@@ -120,6 +118,7 @@ static int apply_one(struct life *life, const struct apply *how, const struct ef
 uint32_t apply_effects(struct life *life, const struct apply *how, const struct effect *effects, uint32_t count)
 {
   uint32_t failed = 0;
-  for (uint32_t i = 0; i < count; i++) failed += apply_one(life, how, &effects[i]) != E_OK;
+  for (uint32_t i = 0; i < count; i++)
+    failed += apply_one(life, how, &effects[i]) != E_OK;
   return failed;
 }

@@ -13,9 +13,9 @@ struct apply {
   const struct rules *rules;
   const struct names *names;
   int64_t now_min;
-  struct rng *rng;      /* for drawn delays and chances; keyed by the cause */
-  struct facts *facts;  /* what is to be told or started */
-  double scale;         /* of stat, closeness, trust and romance changes; 1 = as written */
+  struct rng *rng;     /* for drawn delays and chances; keyed by the cause */
+  struct facts *facts; /* what is to be told or started */
+  double scale;        /* of stat, closeness, trust and romance changes; 1 = as written */
 };
 
 /* Applies in order. What does not fit any more (agenda, flags or people at their bounds) is left out and counted in

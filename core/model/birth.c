@@ -12,7 +12,8 @@ static void copy_name(char out[NAME_BYTES], const char *name)
 {
   size_t size = strlen(name);
   if (size >= NAME_BYTES) size = NAME_BYTES - 1;
-  while (size > 0 && ((unsigned char)name[size] & 0xC0) == 0x80) size--; /* never cut inside a character */
+  while (size > 0 && ((unsigned char)name[size] & 0xC0) == 0x80)
+    size--; /* never cut inside a character */
   if (strlen(name) < NAME_BYTES) size = strlen(name);
   memcpy(out, name, size);
   out[size] = '\0';
@@ -25,7 +26,8 @@ static int8_t clamp_points(double points)
 
 static void draw_traits(struct person *person, struct rng *r)
 {
-  for (int i = 0; i < TRAIT_COUNT; i++) person->traits[i] = clamp_points(rng_normal(r, TRAIT_MEAN, TRAIT_SD));
+  for (int i = 0; i < TRAIT_COUNT; i++)
+    person->traits[i] = clamp_points(rng_normal(r, TRAIT_MEAN, TRAIT_SD));
   person->aptitude = clamp_points(rng_normal(r, TRAIT_MEAN, TRAIT_SD));
   person->looks_gene = clamp_points(rng_normal(r, TRAIT_MEAN, TRAIT_SD));
 }
@@ -59,19 +61,20 @@ static void begin_bond(struct person *person, const struct rules *rules, int64_t
 static void draw_death(struct person *person, const struct life *life, const struct rules *rules, int64_t now_min,
                        double shield_years, struct rng *r)
 {
-  double age_years = ((double)now_min - (double)(person->birth_day - life->birth_day) * MINUTES_PER_DAY) / MINUTES_PER_YEAR;
+  double age_years =
+      ((double)now_min - (double)(person->birth_day - life->birth_day) * MINUTES_PER_DAY) / MINUTES_PER_YEAR;
   double frailty = exp2(rng_normal(r, 0, rules->family.frailty_sd));
-  double left_years =
-      mortality_draw_years(rules, age_years < 0 ? 0 : age_years, frailty, shield_years, rules->mortality.shield_part, r);
+  double left_years = mortality_draw_years(rules, age_years < 0 ? 0 : age_years, frailty, shield_years,
+                                           rules->mortality.shield_part, r);
   person->death_min = now_min + 1 + (int64_t)(left_years * MINUTES_PER_YEAR);
 }
 
 static int plan_death(struct life *life, const struct person *person)
 {
   life_touch(life, SECTION_AGENDA);
-  return agenda_add(&life->agenda, (struct agenda_entry){.due_min = person->death_min,
-                                                         .kind = AGENDA_PERSON_DEATH,
-                                                         .argument = person->number});
+  return agenda_add(
+      &life->agenda,
+      (struct agenda_entry){.due_min = person->death_min, .kind = AGENDA_PERSON_DEATH, .argument = person->number});
 }
 
 static void name_person(struct person *person, const struct life *life, const struct names *names, struct rng *r)
@@ -105,8 +108,8 @@ static int add_elder(struct life *life, const struct rules *rules, const struct 
 }
 
 /* Grandparents who are still there: each was shielded by nothing, so those whose whole life is over are left out. */
-static int add_grandparents(struct life *life, const struct rules *rules, const struct names *names, int32_t parent_days,
-                            struct rng *r)
+static int add_grandparents(struct life *life, const struct rules *rules, const struct names *names,
+                            int32_t parent_days, struct rng *r)
 {
   for (int i = 0; i < 2; i++) {
     enum sex sex = (enum sex)i;
@@ -142,18 +145,19 @@ static int add_sibling(struct life *life, const struct rules *rules, const struc
   draw_death(person, life, rules, born_min, 0, r);
   status = plan_death(life, person);
   if (status || is_older) return status;
-  return agenda_add(&life->agenda, (struct agenda_entry){.due_min = born_min,
-                                                         .kind = AGENDA_PERSON_BIRTH,
-                                                         .argument = person->number});
+  return agenda_add(&life->agenda, (struct agenda_entry){
+                                       .due_min = born_min, .kind = AGENDA_PERSON_BIRTH, .argument = person->number});
 }
 
 static int draw_sibling_count(const struct family_rule *family, struct rng *r)
 {
   double sum = 0;
-  for (int i = 0; i < 4; i++) sum += family->sibling_weights[i];
+  for (int i = 0; i < 4; i++)
+    sum += family->sibling_weights[i];
   double pick = rng_unit(r) * sum;
   int count = 0;
-  while (count < 3 && pick >= family->sibling_weights[count]) pick -= family->sibling_weights[count++];
+  while (count < 3 && pick >= family->sibling_weights[count])
+    pick -= family->sibling_weights[count++];
   return count;
 }
 
@@ -168,7 +172,8 @@ static int add_family(struct life *life, const struct rules *rules, const struct
   draw_traits(&mother, r);
   draw_traits(&father, r); /* also when he is absent: one known parent does not mean half the genes */
   draw_child(&self, family, &mother, &father, r);
-  for (int i = 0; i < TRAIT_COUNT; i++) life->traits_milli[i] = self.traits[i] * MILLI;
+  for (int i = 0; i < TRAIT_COUNT; i++)
+    life->traits_milli[i] = self.traits[i] * MILLI;
   life->aptitude = self.aptitude;
   life->looks_gene = self.looks_gene;
 
@@ -230,8 +235,7 @@ int birth_life(struct life *life, const struct rules *rules, const struct names 
   if (status) return status;
   begin_stats(life, rules);
   life->next_birthday_min = life_birthday_min(life, 1);
-  life->next_month_pass_min =
-      (int64_t)(calendar_next_month(life->birth_day) - life->birth_day) * MINUTES_PER_DAY;
+  life->next_month_pass_min = (int64_t)(calendar_next_month(life->birth_day) - life->birth_day) * MINUTES_PER_DAY;
   mortality_begin(life, rules);
   life->dirty = (1u << SECTION_COUNT) - 1;
   return E_OK;

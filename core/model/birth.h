@@ -11,18 +11,18 @@ struct birth {
   struct player_id player;
   uint64_t seed;
   const char *first_name, *family_name; /* NULL = drawn */
-  int sex;     /* enum sex, or -1 = drawn */
-  int culture; /* index, or -1 = drawn */
+  int sex;                              /* enum sex, or -1 = drawn */
+  int culture;                          /* index, or -1 = drawn */
 };
 
 /* Fills an initialised life: date of birth, traits, stats, parents, siblings, grandparents, the clocks of death, first
  * month pass and birthday. Errors: E_NOMEM, E_FULL; the life is then to be thrown away. */
-int birth_life(struct life *life, const struct rules *rules, const struct names *names, const struct birth *birth)
-    MUST_USE;
+int birth_life(struct life *life, const struct rules *rules, const struct names *names,
+               const struct birth *birth) MUST_USE;
 
 /* A person who comes into the life later in the given role: about the life's age for friends, a generation apart for
  * others. Errors: E_FULL (40 people), E_NOMEM. */
-int birth_meet(struct life *life, const struct rules *rules, const struct names *names, enum role role,
-               int64_t now_min, struct person **out_person) MUST_USE;
+int birth_meet(struct life *life, const struct rules *rules, const struct names *names, enum role role, int64_t now_min,
+               struct person **out_person) MUST_USE;
 
 #endif

@@ -15,8 +15,7 @@ struct date calendar_date(int32_t day)
   int32_t shifted = day + 719468;
   int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
   int32_t day_of_era = shifted - era * 146097;
-  int32_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int32_t shifted_month = (5 * day_of_year + 2) / 153;
   struct date date;

@@ -6,11 +6,11 @@
 
 #include <stdint.h>
 
-#define MINUTES_PER_HOUR  60
-#define MINUTES_PER_DAY   1440
+#define MINUTES_PER_HOUR 60
+#define MINUTES_PER_DAY  1440
 /* 365.25 days: the year of every hazard. */
-#define MINUTES_PER_YEAR  525960
-#define DAYS_PER_WEEK     7
+#define MINUTES_PER_YEAR 525960
+#define DAYS_PER_WEEK    7
 
 struct date {
   int32_t year;

@@ -17,20 +17,20 @@ enum effect_kind {
   EFFECT_CLOSENESS, /* target: role; amount: milli-points, diminishing; nothing when nobody is in the role */
   EFFECT_TRUST,
   EFFECT_ROMANCE,
-  EFFECT_SET_FLAG,  /* name: flag; value: its value's hash or 0 */
+  EFFECT_SET_FLAG, /* name: flag; value: its value's hash or 0 */
   EFFECT_CLEAR_FLAG,
-  EFFECT_COUNTER,   /* name: counter; amount: added */
-  EFFECT_VAR,       /* name: key; content: owner; amount or text */
-  EFFECT_MEET,      /* target: role; a new person in that role */
-  EFFECT_START,     /* content: opens at once, after the present one is done */
-  EFFECT_SCHEDULE,  /* content; amount..value: least and greatest delay in game minutes; target: chance in percent */
-  EFFECT_SAY,       /* text: a line of the story */
-  EFFECT_NOTIFY,    /* text: a notification besides the story */
-  EFFECT_REMEMBER   /* text: caption of an album picture */
+  EFFECT_COUNTER,  /* name: counter; amount: added */
+  EFFECT_VAR,      /* name: key; content: owner; amount or text */
+  EFFECT_MEET,     /* target: role; a new person in that role */
+  EFFECT_START,    /* content: opens at once, after the present one is done */
+  EFFECT_SCHEDULE, /* content; amount..value: least and greatest delay in game minutes; target: chance in percent */
+  EFFECT_SAY,      /* text: a line of the story */
+  EFFECT_NOTIFY,   /* text: a notification besides the story */
+  EFFECT_REMEMBER  /* text: caption of an album picture */
 };
 
 struct effect {
-  uint8_t kind;    /* enum effect_kind */
+  uint8_t kind; /* enum effect_kind */
   uint8_t target;
   uint8_t is_text; /* EFFECT_VAR: the value is text, not amount */
   int64_t amount;

@@ -1,6 +1,6 @@
 /* Things that just happened and that somebody above must deal with: lines to tell, content to start, signals to raise.
- * A bounded queue filled by the model and by scripts' effects, emptied by core/sim after each step. At the bound further
- * facts are counted and dropped: they are words, never state. Thread: main. */
+ * A bounded queue filled by the model and by scripts' effects, emptied by core/sim after each step. At the bound
+ * further facts are counted and dropped: they are words, never state. Thread: main. */
 #ifndef MODEL_FACT_H
 #define MODEL_FACT_H
 
@@ -11,12 +11,12 @@
 #define FACTS_MAX 64
 
 enum fact_kind {
-  FACT_SAY,      /* text: a line of the story */
-  FACT_NOTIFY,   /* text: a notification */
-  FACT_REMEMBER, /* text: caption of a picture */
-  FACT_START,    /* content: open it now */
-  FACT_SIGNAL,   /* signal */
-  FACT_BIRTHDAY, /* number: the new age */
+  FACT_SAY,         /* text: a line of the story */
+  FACT_NOTIFY,      /* text: a notification */
+  FACT_REMEMBER,    /* text: caption of a picture */
+  FACT_START,       /* content: open it now */
+  FACT_SIGNAL,      /* signal */
+  FACT_BIRTHDAY,    /* number: the new age */
   FACT_PERSON_DIED, /* number: person */
   FACT_PERSON_BORN, /* number: person */
   FACT_MET,         /* number: person */

@@ -8,7 +8,8 @@ static int age_band(int32_t age_years)
 {
   static const int32_t from_years[AGE_BANDS] = {0, 18, 40, 60, 75, 85};
   int band = AGE_BANDS - 1;
-  while (band > 0 && age_years < from_years[band]) band--;
+  while (band > 0 && age_years < from_years[band])
+    band--;
   return band;
 }
 
@@ -71,7 +72,8 @@ void illness_plan_month(struct life *life, const struct rules *rules, int64_t no
     if (at_min >= until_min) return;
     double pick = rng_unit(&r) * sum;
     int chosen = 0;
-    while (chosen < rules->illness_count - 1 && pick >= rates[chosen]) pick -= rates[chosen++];
+    while (chosen < rules->illness_count - 1 && pick >= rates[chosen])
+      pick -= rates[chosen++];
     struct agenda_entry onset = {.due_min = at_min, .kind = AGENDA_ILLNESS_ONSET, .argument = (uint32_t)chosen};
     if (agenda_add(&life->agenda, onset)) return;
     life_touch(life, SECTION_AGENDA);

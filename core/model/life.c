@@ -20,7 +20,8 @@ void life_init(struct life *life)
                         .next_birthday_min = INT64_MAX,
                         .candidate_min = INT64_MAX,
                         .last_urgent_min = INT64_MIN / 2};
-  for (int i = 0; i < RECENT_MINORS; i++) life->recent_minor_min[i] = INT64_MIN / 2;
+  for (int i = 0; i < RECENT_MINORS; i++)
+    life->recent_minor_min[i] = INT64_MIN / 2;
   life->mortality.death_min = INT64_MAX;
   agenda_init(&life->agenda);
   memory_init(&life->memory);
@@ -74,7 +75,8 @@ int32_t life_age(const struct life *life, int64_t now_min)
 enum stage life_stage(int32_t age_years)
 {
   int stage = STAGE_COUNT - 1;
-  while (stage > 0 && age_years < stage_from_years[stage]) stage--;
+  while (stage > 0 && age_years < stage_from_years[stage])
+    stage--;
   return (enum stage)stage;
 }
 
@@ -109,8 +111,8 @@ struct person *life_person_by_number(const struct life *life, uint16_t number)
 
 int life_add_person(struct life *life, struct person **out_person)
 {
-  int status = vec_reserve((void **)&life->people, &life->people_capacity, life->people_count + 1,
-                           sizeof *life->people, PEOPLE_MAX);
+  int status = vec_reserve((void **)&life->people, &life->people_capacity, life->people_count + 1, sizeof *life->people,
+                           PEOPLE_MAX);
   if (status) return status;
   struct person *person = &life->people[life->people_count++];
   memset(person, 0, sizeof *person);
@@ -131,8 +133,7 @@ void life_remove_prompt(struct life *life, uint32_t number)
 {
   for (uint32_t i = 0; i < life->prompt_open_count; i++) {
     if (life->prompts[i].number != number) continue;
-    memmove(&life->prompts[i], &life->prompts[i + 1],
-            (life->prompt_open_count - i - 1) * sizeof life->prompts[0]);
+    memmove(&life->prompts[i], &life->prompts[i + 1], (life->prompt_open_count - i - 1) * sizeof life->prompts[0]);
     life->prompt_open_count--;
     return;
   }

@@ -15,15 +15,15 @@
 #include "model/rules.h"
 #include "model/stat.h"
 
-#define STAGE_LIST(X)                                                                               \
-  X(INFANT, "infant", 0)                                                                            \
-  X(TODDLER, "toddler", 3)                                                                          \
-  X(CHILD, "child", 6)                                                                              \
-  X(TEEN, "teen", 12)                                                                               \
-  X(YOUNG_ADULT, "young_adult", 18)                                                                 \
-  X(ADULT, "adult", 30)                                                                             \
-  X(MIDDLE, "middle", 50)                                                                           \
-  X(SENIOR, "senior", 65)                                                                           \
+#define STAGE_LIST(X)                                                                                                  \
+  X(INFANT, "infant", 0)                                                                                               \
+  X(TODDLER, "toddler", 3)                                                                                             \
+  X(CHILD, "child", 6)                                                                                                 \
+  X(TEEN, "teen", 12)                                                                                                  \
+  X(YOUNG_ADULT, "young_adult", 18)                                                                                    \
+  X(ADULT, "adult", 30)                                                                                                \
+  X(MIDDLE, "middle", 50)                                                                                              \
+  X(SENIOR, "senior", 65)                                                                                              \
   X(ELDER, "elder", 80)
 
 enum stage {
@@ -40,26 +40,26 @@ enum life_section {
   SECTION_CORE,
   SECTION_PEOPLE,
   SECTION_AGENDA,
-  SECTION_FLAGS,    /* flags and counters */
-  SECTION_HISTORY,  /* what fired when */
+  SECTION_FLAGS,   /* flags and counters */
+  SECTION_HISTORY, /* what fired when */
   SECTION_VARS,
   SECTION_COUNT
 };
 
 enum prompt_class { CLASS_NOTICE, CLASS_MINOR, CLASS_SPARK, CLASS_URGENT, CLASS_MAJOR };
 
-#define PROMPTS_MAX     16
-#define CHOICES_MAX     8
-#define PEOPLE_MAX      40
-#define RECENT_MINORS   3
+#define PROMPTS_MAX   16
+#define CHOICES_MAX   8
+#define PEOPLE_MAX    40
+#define RECENT_MINORS 3
 
 /* An open question. What was offered is fixed here, not read again from content. */
 struct prompt {
-  uint32_t number;          /* within the life, from 1 */
-  uint8_t prompt_class;     /* enum prompt_class */
-  uint8_t variant;          /* which wording */
+  uint32_t number;      /* within the life, from 1 */
+  uint8_t prompt_class; /* enum prompt_class */
+  uint8_t variant;      /* which wording */
   uint8_t choice_count;
-  uint32_t occurrence;      /* of its content in this life */
+  uint32_t occurrence; /* of its content in this life */
   struct content_id content;
   struct name_id choices[CHOICES_MAX]; /* offered, in order */
   struct name_id default_choice;
@@ -70,7 +70,7 @@ struct prompt {
 struct energy {
   int32_t value_milli; /* at at_min */
   int64_t at_min;
-  int64_t period_min;  /* game minutes per point, multipliers applied at the month pass */
+  int64_t period_min; /* game minutes per point, multipliers applied at the month pass */
 };
 
 struct mortality {
@@ -93,16 +93,16 @@ struct life {
   struct life_id id;
   struct player_id player;
   uint64_t seed;
-  uint32_t dirty;       /* bit per enum life_section */
-  uint64_t version;     /* of the last committed state */
+  uint32_t dirty;   /* bit per enum life_section */
+  uint64_t version; /* of the last committed state */
 
   char first_name[NAME_BYTES], family_name[NAME_BYTES];
   uint8_t sex;
   uint8_t culture;
   bool is_alive;
   uint8_t cause;
-  int32_t birth_day;    /* civil day of game minute 0 */
-  int64_t now_min;      /* lived so far; nothing before it is still to happen */
+  int32_t birth_day; /* civil day of game minute 0 */
+  int64_t now_min;   /* lived so far; nothing before it is still to happen */
   int64_t died_at_min;
   int64_t busy_until_min; /* end of the last activity lined up */
   struct content_id busy_with;
@@ -118,10 +118,10 @@ struct life {
 
   int64_t next_month_pass_min;
   int64_t next_birthday_min;
-  int32_t age_years;          /* as of now_min */
-  int64_t candidate_min;      /* pending candidate of the random events; INT64_MAX = none */
-  uint64_t candidate_count;   /* drawn so far */
-  uint64_t plan_fingerprint;  /* of the content with which the agenda and the candidate were planned */
+  int32_t age_years;         /* as of now_min */
+  int64_t candidate_min;     /* pending candidate of the random events; INT64_MAX = none */
+  uint64_t candidate_count;  /* drawn so far */
+  uint64_t plan_fingerprint; /* of the content with which the agenda and the candidate were planned */
   uint32_t month_pass_count, activity_count, mortality_draw_count, prompt_count, story_count;
   int64_t recent_minor_min[RECENT_MINORS]; /* when the last minor prompts opened */
   int64_t last_urgent_min;
@@ -170,13 +170,15 @@ void life_remove_prompt(struct life *life, uint32_t number);
 uint32_t life_prompts_open(const struct life *life, enum prompt_class prompt_class);
 
 /* Changes, each re-basing what it touches and marking its section. Amounts as in model/effect.h. */
-void life_add_stat(struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min, int32_t change_milli);
+void life_add_stat(struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min,
+                   int32_t change_milli);
 void life_add_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t change_milli);
 /* Takes energy exactly; false and nothing changed when there is not enough. */
 bool life_spend_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t cost_milli);
 void life_add_money(struct life *life, const struct rules *rules, int64_t amount);
 void life_add_trait(struct life *life, enum trait trait, int32_t change_milli);
-void life_add_closeness(struct life *life, const struct rules *rules, struct person *person, int64_t now_min, int32_t change_milli);
+void life_add_closeness(struct life *life, const struct rules *rules, struct person *person, int64_t now_min,
+                        int32_t change_milli);
 
 const char *stage_name(enum stage stage);
 int stage_by_name(const char *name); /* -1 when unknown */

@@ -91,8 +91,8 @@ int memory_add_counter(struct memory *m, struct name_id name, int64_t amount)
 {
   uint32_t at = lower_bound(m->counters, m->counter_count, sizeof *m->counters, name.hash);
   if (at == m->counter_count || m->counters[at].name.hash != name.hash) {
-    int status = open_gap((void **)&m->counters, &m->counter_count, &m->counter_capacity, sizeof *m->counters,
-                          COUNTERS_MAX, at);
+    int status =
+        open_gap((void **)&m->counters, &m->counter_count, &m->counter_capacity, sizeof *m->counters, COUNTERS_MAX, at);
     if (status) return status;
     m->counters[at].name = name;
   }
@@ -111,8 +111,8 @@ int memory_note(struct memory *m, struct content_id content, int64_t now_min, ui
 {
   uint32_t at = lower_bound(m->history, m->history_count, sizeof *m->history, content.hash);
   if (at == m->history_count || m->history[at].content.hash != content.hash) {
-    int status = open_gap((void **)&m->history, &m->history_count, &m->history_capacity, sizeof *m->history,
-                          HISTORY_MAX, at);
+    int status =
+        open_gap((void **)&m->history, &m->history_count, &m->history_capacity, sizeof *m->history, HISTORY_MAX, at);
     if (status) return status;
     m->history[at].content = content;
   }
@@ -125,7 +125,8 @@ int memory_note(struct memory *m, struct content_id content, int64_t now_min, ui
 static uint32_t var_at(const struct memory *m, struct content_id owner, struct name_id key)
 {
   uint32_t at = lower_bound(m->vars, m->var_count, sizeof *m->vars, owner.hash);
-  while (at < m->var_count && m->vars[at].owner.hash == owner.hash && m->vars[at].key.hash < key.hash) at++;
+  while (at < m->var_count && m->vars[at].owner.hash == owner.hash && m->vars[at].key.hash < key.hash)
+    at++;
   return at;
 }
 

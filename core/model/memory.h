@@ -10,11 +10,11 @@
 #include "base/status.h"
 #include "model/ids.h"
 
-#define FLAGS_MAX         256
-#define COUNTERS_MAX      256
-#define HISTORY_MAX       2048
-#define VARS_MAX          256
-#define VAR_TEXT_BYTES    48
+#define FLAGS_MAX      256
+#define COUNTERS_MAX   256
+#define HISTORY_MAX    2048
+#define VARS_MAX       256
+#define VAR_TEXT_BYTES 48
 
 struct flag {
   struct name_id name;

@@ -123,12 +123,12 @@ static void set_energy_period(struct life *life, const struct rules *rules, cons
 void month_retarget(struct life *life, const struct rules *rules, int64_t now_min)
 {
   int32_t sources[SOURCE_COUNT]; /* as they stand before any target moves */
-  for (int i = 0; i < SOURCE_COUNT; i++) sources[i] = month_source(life, rules, i, now_min);
+  for (int i = 0; i < SOURCE_COUNT; i++)
+    sources[i] = month_source(life, rules, i, now_min);
   for (int i = 0; i < STAT_COUNT; i++) {
     const struct stat_rule *rule = &rules->stats[i];
     if (i == STAT_ENERGY) continue;
-    int32_t target =
-        is_in_scope(life, rule->scope, now_min) ? target_of(life, rules, rule, sources) : sources[i];
+    int32_t target = is_in_scope(life, rule->scope, now_min) ? target_of(life, rules, rule, sources) : sources[i];
     stat_aim(&life->stats[i], sources[i], now_min, target);
   }
   set_energy_period(life, rules, sources, now_min);

@@ -101,14 +101,12 @@ double mortality_draw_years(const struct rules *rules, double age_years, double 
   double infancy_left = rng_exponential(r), accident_left = rng_exponential(r), ageing_left = rng_exponential(r);
   double infancy_sum = m->infancy_per_year * m->infancy_decay_years * exp(-age_years / m->infancy_decay_years);
   double infancy_years = HUGE_VAL;
-  if (infancy_left < infancy_sum)
-    infancy_years = -m->infancy_decay_years * log1p(-infancy_left / infancy_sum);
+  if (infancy_left < infancy_sum) infancy_years = -m->infancy_decay_years * log1p(-infancy_left / infancy_sum);
 
   double shielded_accident = shield * m->accident_per_year * shield_years;
-  double accident_years =
-      accident_left <= shielded_accident && shielded_accident > 0
-          ? accident_left / (shield * m->accident_per_year)
-          : shield_years + (accident_left - shielded_accident) / m->accident_per_year;
+  double accident_years = accident_left <= shielded_accident && shielded_accident > 0
+                              ? accident_left / (shield * m->accident_per_year)
+                              : shield_years + (accident_left - shielded_accident) / m->accident_per_year;
   double shielded_ageing = shield * factor * ageing_between(m, age_years, age_years + shield_years);
   double ageing_years =
       ageing_left <= shielded_ageing && shielded_ageing > 0
@@ -126,7 +124,6 @@ double mortality_survival(const struct mortality_rule *m, double age_years)
     double to = fmin(age_years, part);
     exposure += m->shield_part * (m->accident_per_year * (to - none) + ageing_between(m, none, to));
   }
-  if (age_years > part)
-    exposure += m->accident_per_year * (age_years - part) + ageing_between(m, part, age_years);
+  if (age_years > part) exposure += m->accident_per_year * (age_years - part) + ageing_between(m, part, age_years);
   return exp(-exposure);
 }

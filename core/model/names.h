@@ -14,7 +14,7 @@ struct name_list {
 };
 
 struct culture {
-  const char *id;           /* "han", "british" .. */
+  const char *id; /* "han", "british" .. */
   const char *title;
   bool family_name_first;
   struct name_list given[2]; /* by enum sex */

@@ -92,7 +92,8 @@ static void put_progress(struct buf *out, const struct life *l)
   pack_uint(out, l->activity_count);
   pack_uint(out, l->prompt_count);
   pack_uint(out, l->story_count);
-  for (int i = 0; i < RECENT_MINORS; i++) pack_int(out, l->recent_minor_min[i]);
+  for (int i = 0; i < RECENT_MINORS; i++)
+    pack_int(out, l->recent_minor_min[i]);
   pack_int(out, l->last_urgent_min);
   pack_uint(out, l->person_count);
   pack_fixed64(out, l->plan_fingerprint);
@@ -109,7 +110,8 @@ static void get_progress(struct unpack *u, struct life *l)
   l->activity_count = (uint32_t)unpack_uint(u);
   l->prompt_count = (uint32_t)unpack_uint(u);
   l->story_count = (uint32_t)unpack_uint(u);
-  for (int i = 0; i < RECENT_MINORS; i++) l->recent_minor_min[i] = unpack_int(u);
+  for (int i = 0; i < RECENT_MINORS; i++)
+    l->recent_minor_min[i] = unpack_int(u);
   l->last_urgent_min = unpack_int(u);
   l->person_count = (uint16_t)unpack_uint(u);
   l->plan_fingerprint = unpack_fixed64(u);
@@ -119,11 +121,13 @@ static void put_core(struct buf *out, const struct life *l)
 {
   put_identity(out, l);
   pack_uint(out, STAT_COUNT);
-  for (int i = 0; i < STAT_COUNT; i++) put_stat(out, &l->stats[i]);
+  for (int i = 0; i < STAT_COUNT; i++)
+    put_stat(out, &l->stats[i]);
   pack_int(out, l->energy.value_milli);
   pack_int(out, l->energy.at_min);
   pack_int(out, l->energy.period_min);
-  for (int i = 0; i < TRAIT_COUNT; i++) pack_int(out, l->traits_milli[i]);
+  for (int i = 0; i < TRAIT_COUNT; i++)
+    pack_int(out, l->traits_milli[i]);
   pack_int(out, l->aptitude);
   pack_int(out, l->looks_gene);
   pack_int(out, l->schooling_milli);
@@ -141,11 +145,13 @@ static void get_core(struct unpack *u, struct life *l)
 {
   get_identity(u, l);
   uint32_t stat_count = unpack_count(u, STAT_COUNT, 3);
-  for (uint32_t i = 0; i < stat_count; i++) get_stat(u, &l->stats[i]);
+  for (uint32_t i = 0; i < stat_count; i++)
+    get_stat(u, &l->stats[i]);
   l->energy.value_milli = (int32_t)unpack_int(u);
   l->energy.at_min = unpack_int(u);
   l->energy.period_min = unpack_int(u);
-  for (int i = 0; i < TRAIT_COUNT; i++) l->traits_milli[i] = (int32_t)unpack_int(u);
+  for (int i = 0; i < TRAIT_COUNT; i++)
+    l->traits_milli[i] = (int32_t)unpack_int(u);
   l->aptitude = (int8_t)unpack_int(u);
   l->looks_gene = (int8_t)unpack_int(u);
   l->schooling_milli = (int32_t)unpack_int(u);
@@ -170,7 +176,8 @@ static void put_people(struct buf *out, const struct life *l)
     pack_text(out, role_id((enum role)p->role));
     pack_uint(out, p->sex);
     pack_uint(out, (p->alive ? 1u : 0u) | (p->born ? 2u : 0u));
-    for (int t = 0; t < TRAIT_COUNT; t++) pack_int(out, p->traits[t]);
+    for (int t = 0; t < TRAIT_COUNT; t++)
+      pack_int(out, p->traits[t]);
     pack_int(out, p->aptitude);
     pack_int(out, p->looks_gene);
     pack_int(out, p->birth_day);
@@ -194,7 +201,8 @@ static void get_person(struct unpack *u, struct person *p)
   uint64_t bits = unpack_uint(u);
   p->alive = bits & 1;
   p->born = bits & 2;
-  for (int t = 0; t < TRAIT_COUNT; t++) p->traits[t] = (int8_t)unpack_int(u);
+  for (int t = 0; t < TRAIT_COUNT; t++)
+    p->traits[t] = (int8_t)unpack_int(u);
   p->aptitude = (int8_t)unpack_int(u);
   p->looks_gene = (int8_t)unpack_int(u);
   p->birth_day = (int32_t)unpack_int(u);
@@ -397,7 +405,8 @@ void prompt_encode(const struct prompt *p, struct buf *out)
   pack_int(out, p->opened_at_min);
   pack_int(out, p->expires_at_min);
   pack_uint(out, p->choice_count);
-  for (int i = 0; i < p->choice_count; i++) pack_fixed64(out, p->choices[i].hash);
+  for (int i = 0; i < p->choice_count; i++)
+    pack_fixed64(out, p->choices[i].hash);
 }
 
 int prompt_decode(struct prompt *p, const void *data, size_t size_bytes)
@@ -414,7 +423,8 @@ int prompt_decode(struct prompt *p, const void *data, size_t size_bytes)
   p->opened_at_min = unpack_int(&u);
   p->expires_at_min = unpack_int(&u);
   p->choice_count = (uint8_t)unpack_count(&u, CHOICES_MAX, 8);
-  for (int i = 0; i < p->choice_count; i++) p->choices[i].hash = unpack_fixed64(&u);
+  for (int i = 0; i < p->choice_count; i++)
+    p->choices[i].hash = unpack_fixed64(&u);
   return u.is_bad || p->prompt_class > CLASS_MAJOR ? E_CORRUPT : E_OK;
 }
 
@@ -422,8 +432,10 @@ uint64_t section_digest(const struct life *life)
 {
   struct buf bytes;
   buf_init(&bytes, DIGEST_BYTES_MAX);
-  for (int i = 0; i < SECTION_COUNT; i++) section_encode(life, (enum life_section)i, &bytes);
-  for (uint32_t i = 0; i < life->prompt_open_count; i++) prompt_encode(&life->prompts[i], &bytes);
+  for (int i = 0; i < SECTION_COUNT; i++)
+    section_encode(life, (enum life_section)i, &bytes);
+  for (uint32_t i = 0; i < life->prompt_open_count; i++)
+    prompt_encode(&life->prompts[i], &bytes);
   uint64_t digest = bytes.status ? 0 : hash_bytes(bytes.data, bytes.size_bytes);
   buf_deinit(&bytes);
   return digest;

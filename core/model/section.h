@@ -15,13 +15,14 @@ int32_t section_schema(enum life_section section);
 /* Appends the section; errors stick in out. */
 void section_encode(const struct life *life, enum life_section section, struct buf *out);
 /* Errors: E_NEWER (schema above ours), E_CORRUPT, E_NOMEM; the life is then to be thrown away. */
-int section_decode(struct life *life, enum life_section section, int32_t schema, const void *data, size_t size_bytes)
-    MUST_USE;
+int section_decode(struct life *life, enum life_section section, int32_t schema, const void *data,
+                   size_t size_bytes) MUST_USE;
 
 void prompt_encode(const struct prompt *prompt, struct buf *out);
 int prompt_decode(struct prompt *prompt, const void *data, size_t size_bytes) MUST_USE;
 
-/* Digest of the whole state, prompts included: equal states give equal digests in every process. 0 when out of memory. */
+/* Digest of the whole state, prompts included: equal states give equal digests in every process. 0 when out of memory.
+ */
 uint64_t section_digest(const struct life *life);
 
 #endif

@@ -34,11 +34,9 @@ uint64_t stat_decay_q32(int64_t elapsed_min, int64_t half_life_min)
 
 int32_t stat_value(const struct stat_motion *s, int64_t half_life_min, int64_t now_min)
 {
-  if (half_life_min <= 0 || now_min <= s->at_min || s->value_milli == s->target_milli)
-    return s->value_milli;
+  if (half_life_min <= 0 || now_min <= s->at_min || s->value_milli == s->target_milli) return s->value_milli;
   int64_t gap = (int64_t)s->value_milli - s->target_milli;
-  int64_t size = (int64_t)(((uint64_t)(gap < 0 ? -gap : gap) *
-                                stat_decay_q32(now_min - s->at_min, half_life_min) +
+  int64_t size = (int64_t)(((uint64_t)(gap < 0 ? -gap : gap) * stat_decay_q32(now_min - s->at_min, half_life_min) +
                             (UINT64_C(1) << 31)) >>
                            32);
   return (int32_t)(s->target_milli + (gap < 0 ? -size : size));

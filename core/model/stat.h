@@ -7,22 +7,22 @@
 
 #include <stdint.h>
 
-#define STAT_LIST(X)                                                                                \
-  X(HEALTH, "health")                                                                               \
-  X(HAPPINESS, "happiness")                                                                         \
-  X(ENERGY, "energy")                                                                               \
-  X(STRESS, "stress")                                                                               \
-  X(FITNESS, "fitness")                                                                             \
-  X(SMARTS, "smarts")                                                                               \
-  X(LOOKS, "looks")                                                                                 \
-  X(CHARISMA, "charisma")                                                                           \
-  X(CREATIVITY, "creativity")                                                                       \
-  X(HANDY, "handy")                                                                                 \
-  X(SOCIAL, "social")                                                                               \
-  X(KARMA, "karma")                                                                                 \
-  X(REPUTATION, "reputation")                                                                       \
-  X(GRADES, "grades")                                                                               \
-  X(PERFORMANCE, "performance")                                                                     \
+#define STAT_LIST(X)                                                                                                   \
+  X(HEALTH, "health")                                                                                                  \
+  X(HAPPINESS, "happiness")                                                                                            \
+  X(ENERGY, "energy")                                                                                                  \
+  X(STRESS, "stress")                                                                                                  \
+  X(FITNESS, "fitness")                                                                                                \
+  X(SMARTS, "smarts")                                                                                                  \
+  X(LOOKS, "looks")                                                                                                    \
+  X(CHARISMA, "charisma")                                                                                              \
+  X(CREATIVITY, "creativity")                                                                                          \
+  X(HANDY, "handy")                                                                                                    \
+  X(SOCIAL, "social")                                                                                                  \
+  X(KARMA, "karma")                                                                                                    \
+  X(REPUTATION, "reputation")                                                                                          \
+  X(GRADES, "grades")                                                                                                  \
+  X(PERFORMANCE, "performance")                                                                                        \
   X(ADDICTION, "addiction")
 
 enum stat_id {
@@ -36,7 +36,7 @@ enum stat_id {
 #define MILLI          1000
 
 struct stat_motion {
-  int32_t value_milli;  /* at at_min */
+  int32_t value_milli; /* at at_min */
   int32_t target_milli;
   int64_t at_min;
 };

@@ -15,9 +15,9 @@
 struct window {
   struct name_id id;
   const char *name;
-  int32_t days;          /* length, >= 1 */
+  int32_t days; /* length, >= 1 */
   bool is_moving;
-  int32_t month, day;    /* fixed start */
+  int32_t month, day;                           /* fixed start */
   int16_t start_day_of_year[WINDOW_YEAR_COUNT]; /* moving start, 1..366; 0 = none that year */
 };
 

@@ -27,26 +27,26 @@ enum msg_bucket { BUCKET_NONE, BUCKET_ENERGY, BUCKET_SKIP, BUCKET_PLAY, BUCKET_L
 enum msg_origin { ORIGIN_SOCKET, ORIGIN_HTTP };
 
 /* name, wire name, origin, needs login, changes state (with a cid: applied once), bucket */
-#define MSG_LIST(X)                                                                                 \
-  X(HELLO, "hello", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                       \
-  X(LOGIN, "login", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                       \
-  X(HEARTBEAT, "heartbeat", ORIGIN_SOCKET, false, false, BUCKET_NONE)                               \
-  X(GET_STATE, "get_state", ORIGIN_SOCKET, true, false, BUCKET_READ)                                \
-  X(NAME_PROPOSALS, "name_proposals", ORIGIN_SOCKET, true, false, BUCKET_READ)                      \
-  X(GET_ACTIVITIES, "get_activities", ORIGIN_SOCKET, true, false, BUCKET_READ)                      \
-  X(GET_CATALOG, "get_catalog", ORIGIN_SOCKET, true, false, BUCKET_READ)                            \
-  X(NEW_LIFE, "new_life", ORIGIN_SOCKET, true, true, BUCKET_LIFE)                                   \
-  X(GROW_UP, "grow_up", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                     \
-  X(SET_SPEED, "set_speed", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                 \
-  X(DO_ACTIVITY, "do_activity", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                             \
-  X(ANSWER_QUESTION, "answer_question", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                     \
-  X(PURCHASE_ENERGY_REFILL, "purchase_energy_refill", ORIGIN_SOCKET, true, true, BUCKET_ENERGY)     \
-  X(PURCHASE_TIME_SKIP, "purchase_time_skip", ORIGIN_SOCKET, true, true, BUCKET_SKIP)               \
-  X(CHECK_DAILY_LOGIN, "check_daily_login", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                 \
-  X(LOGOUT, "logout", ORIGIN_SOCKET, true, false, BUCKET_NONE)                                      \
-  X(AUTH_DEVICE, "auth_device", ORIGIN_HTTP, false, true, BUCKET_NONE)                              \
-  X(DEV_GRANT, "dev_grant", ORIGIN_HTTP, false, true, BUCKET_NONE)                                  \
-  X(DEV_ADVANCE, "dev_advance", ORIGIN_HTTP, false, true, BUCKET_NONE)                              \
+#define MSG_LIST(X)                                                                                                    \
+  X(HELLO, "hello", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                                          \
+  X(LOGIN, "login", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                                          \
+  X(HEARTBEAT, "heartbeat", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                                  \
+  X(GET_STATE, "get_state", ORIGIN_SOCKET, true, false, BUCKET_READ)                                                   \
+  X(NAME_PROPOSALS, "name_proposals", ORIGIN_SOCKET, true, false, BUCKET_READ)                                         \
+  X(GET_ACTIVITIES, "get_activities", ORIGIN_SOCKET, true, false, BUCKET_READ)                                         \
+  X(GET_CATALOG, "get_catalog", ORIGIN_SOCKET, true, false, BUCKET_READ)                                               \
+  X(NEW_LIFE, "new_life", ORIGIN_SOCKET, true, true, BUCKET_LIFE)                                                      \
+  X(GROW_UP, "grow_up", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                        \
+  X(SET_SPEED, "set_speed", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                    \
+  X(DO_ACTIVITY, "do_activity", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                \
+  X(ANSWER_QUESTION, "answer_question", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                        \
+  X(PURCHASE_ENERGY_REFILL, "purchase_energy_refill", ORIGIN_SOCKET, true, true, BUCKET_ENERGY)                        \
+  X(PURCHASE_TIME_SKIP, "purchase_time_skip", ORIGIN_SOCKET, true, true, BUCKET_SKIP)                                  \
+  X(CHECK_DAILY_LOGIN, "check_daily_login", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                    \
+  X(LOGOUT, "logout", ORIGIN_SOCKET, true, false, BUCKET_NONE)                                                         \
+  X(AUTH_DEVICE, "auth_device", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                 \
+  X(DEV_GRANT, "dev_grant", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                     \
+  X(DEV_ADVANCE, "dev_advance", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                 \
   X(DEV_FIRE, "dev_fire", ORIGIN_HTTP, false, true, BUCKET_NONE)
 
 enum msg_type {
@@ -58,7 +58,7 @@ enum msg_type {
 
 /* Texts are NUL-terminated UTF-8 without control characters; "" = absent. */
 struct msg_hello {
-  int64_t v;                 /* 2 */
+  int64_t v; /* 2 */
   char token[64];
   char device_id[65];
   bool can_batch; /* caps lists "batch" */
@@ -130,7 +130,7 @@ struct msg_dev_fire {
 struct msg {
   enum msg_type type;
   char cid[CID_BYTES];
-  int64_t ack;   /* -1 = absent */
+  int64_t ack; /* -1 = absent */
   union {
     struct msg_hello hello;
     struct msg_login login;
@@ -176,8 +176,8 @@ struct msg_fault {
  * idempotent request is compared by.
  * Errors: E_INVALID with *out_fault filled; E_NOMEM (fault: overloaded). *out is then unspecified. Never reads beyond
  * size_bytes; sizes below MSG_BYTES_MAX are checked by the caller who knows whether the sender is logged in. */
-int msg_decode(const char *bytes, size_t size_bytes, struct msg *out, struct buf *canonical, struct msg_fault *out_fault)
-    MUST_USE;
+int msg_decode(const char *bytes, size_t size_bytes, struct msg *out, struct buf *canonical,
+               struct msg_fault *out_fault) MUST_USE;
 
 /* Reads an HTTP body of the given type (it has no "type" member). Errors as above. */
 int msg_decode_body(enum msg_type type, const char *bytes, size_t size_bytes, struct msg *out,

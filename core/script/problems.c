@@ -82,11 +82,13 @@ static const char *severity_name(enum severity severity)
 
 void problems_write_text(struct problems *p, const char *prefix, struct buf *out)
 {
+  size_t prefix_size = strlen(prefix);
+  const char *slash = prefix_size > 0 && prefix[prefix_size - 1] != '/' ? "/" : "";
   sort_problems(p);
   for (size_t i = 0; i < p->count; i++) {
     const struct problem *q = &p->items[i];
-    buf_printf(out, "%s%s:%d:%d: %s %s: %s\n", prefix, q->file, q->line, q->column, severity_name(q->severity), q->rule,
-               q->message);
+    buf_printf(out, "%s%s%s:%d:%d: %s %s: %s\n", prefix, slash, q->file, q->line, q->column, severity_name(q->severity),
+               q->rule, q->message);
   }
   if (p->dropped_count) buf_printf(out, "%zu more problems are not shown\n", p->dropped_count);
 }

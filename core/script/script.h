@@ -39,7 +39,8 @@ void problems_deinit(struct problems *p);
 /* Copies its arguments; counts what it cannot keep. */
 void problems_add(struct problems *p, const char *file, int line, int column, enum severity severity, const char *rule,
                   const char *format, ...) PRINTF_LIKE(7, 8);
-/* "content/events/x.lua:7:3: error unknown-key: ..." one per line, sorted by file, line, column. */
+/* "content/events/x.lua:7:3: error unknown-key: ..." one per line, sorted by file, line, column. prefix is
+ * the content folder, with or without a slash at its end. */
 void problems_write_text(struct problems *p, const char *prefix, struct buf *out);
 /* [{"file","line","column","rule","severity","message"}] in the same order. */
 struct json;

@@ -38,12 +38,12 @@ struct vm {
   struct lua_State *idle;    /* coroutine ready for the next call, or NULL */
   size_t size_bytes;         /* held now */
   size_t size_bytes_max;
-  struct vm_budget budget; /* of the present call */
-  uint64_t instructions;   /* used by the present or last call */
-  size_t call_size_bytes;  /* requested by it */
-  int64_t started_us, started_cpu_us;
-  enum script_fault_kind killed; /* FAULT_NONE while the call may go on */
-  int killed_line;               /* where the yield happened; the stack of a yield in a hook is one instruction off */
+  struct vm_budget budget;            /* of the present call */
+  uint64_t instructions;              /* used by the present or last call */
+  size_t call_size_bytes;             /* requested by it */
+  int64_t started_us, started_cpu_us; /* the second is -1 until the first hook */
+  enum script_fault_kind killed;      /* FAULT_NONE while the call may go on */
+  int killed_line; /* where the yield happened; the stack of a yield in a hook is one instruction off */
   int32_t handler_count;
   void *context; /* what the bindings see of the present call */
 };

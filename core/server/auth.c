@@ -59,8 +59,7 @@ static void add_account(struct store_unit *unit, struct attempt *a)
   a->result.is_created = true;
   struct row_account account = {.id = a->result.account_id, .created_at_unix_ms = now};
   store_unit_add_account(unit, &account);
-  struct row_device device = {
-      .device_id = a->device_id, .account_id = a->result.account_id, .created_at_unix_ms = now};
+  struct row_device device = {.device_id = a->device_id, .account_id = a->result.account_id, .created_at_unix_ms = now};
   memcpy(device.secret_mac, a->secret_mac, sizeof device.secret_mac);
   store_unit_add_device(unit, &device);
   const struct content *content = server->game.content;
@@ -257,8 +256,9 @@ static int make_pepper(struct server *server, const char *path, char *message, s
   if (fd >= 0) close(fd);
   if (written == (ssize_t)sizeof server->pepper && is_synced) return E_OK;
   if (fd >= 0) unlink(path);
-  snprintf(message, message_size, "cannot write %.300s: %s; make the data folder writable or choose another with --data",
-           path, strerror(error));
+  snprintf(message, message_size,
+           "cannot write %.300s: %s; make the data folder writable or choose another with --data", path,
+           strerror(error));
   return error == EACCES || error == EPERM || error == EROFS ? E_PERMISSION : E_IO;
 }
 

@@ -7,7 +7,7 @@
 #include "server/server.h"
 
 struct auth_result {
-  enum error_code error;     /* ERROR_NONE or why not */
+  enum error_code error; /* ERROR_NONE or why not */
   int64_t account_id;
   bool is_created;
   char token[TOKEN_BYTES];

@@ -213,11 +213,12 @@ static void close_handle(uv_handle_t *handle)
 static void close_rest(struct boot *b)
 {
   if (!b->is_net_closed || !b->is_store_closed) return;
-  uv_handle_t *const handles[] = {(uv_handle_t *)&b->tick,         (uv_handle_t *)&b->time_update,
-                                  (uv_handle_t *)&b->probe,        (uv_handle_t *)&b->housekeeping,
-                                  (uv_handle_t *)&b->drain,        (uv_handle_t *)&b->term,
-                                  (uv_handle_t *)&b->interrupt,    (uv_handle_t *)&b->hangup};
-  for (size_t i = 0; i < sizeof handles / sizeof *handles; i++) close_handle(handles[i]);
+  uv_handle_t *const handles[] = {(uv_handle_t *)&b->tick,      (uv_handle_t *)&b->time_update,
+                                  (uv_handle_t *)&b->probe,     (uv_handle_t *)&b->housekeeping,
+                                  (uv_handle_t *)&b->drain,     (uv_handle_t *)&b->term,
+                                  (uv_handle_t *)&b->interrupt, (uv_handle_t *)&b->hangup};
+  for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
+    close_handle(handles[i]);
 }
 
 static void on_store_closed(void *context)

@@ -64,10 +64,9 @@ int cli_version(int argument_count, char *const *arguments)
   return 0;
 }
 
-static const char check_help[] =
-    "Usage: baolife check [DIR] [--format text|json] [--scripts DIR]\n\n"
-    "Checks all content in DIR (default ./content) and prints every problem as\n"
-    "file:line:column: error|warning rule: message. Exit: 0 fine, 1 errors, 2 usage.\n";
+static const char check_help[] = "Usage: baolife check [DIR] [--format text|json] [--scripts DIR]\n\n"
+                                 "Checks all content in DIR (default ./content) and prints every problem as\n"
+                                 "file:line:column: error|warning rule: message. Exit: 0 fine, 1 errors, 2 usage.\n";
 
 static void print_problems(struct problems *problems, const char *folder, bool is_json)
 {

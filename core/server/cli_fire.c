@@ -21,8 +21,10 @@ enum { EXIT_FAILED = 3, EXIT_NOT_ELIGIBLE = 4 };
 static const char help[] =
     "Usage: baolife fire ID [--age N] [--set stat.health=40] [--set money=500] [--flag NAME[=VALUE]] [--choice ID]\n"
     "                       [--seed N] [--content DIR] [--json]\n\n"
-    "Fires one event on a made-up life (default age: the first its conditions allow) and prints what it shows and what it\n"
-    "changes, or why it may not fire. Exit: 0 fired, 3 the script failed, 4 it may not fire, 1 content errors, 2 usage.\n";
+    "Fires one event on a made-up life (default age: the first its conditions allow) and prints what it shows and what "
+    "it\n"
+    "changes, or why it may not fire. Exit: 0 fired, 3 the script failed, 4 it may not fire, 1 content errors, 2 "
+    "usage.\n";
 
 struct fired {
   const struct game *game;
@@ -141,7 +143,8 @@ static void write_shown(struct json *json, const struct fired *f, const struct e
     json_kv_text(json, "chosen", f->choice);
   }
   json_kv_array(json, "said");
-  for (int i = 0; i < f->said_count; i++) json_text(json, f->said[i]);
+  for (int i = 0; i < f->said_count; i++)
+    json_text(json, f->said[i]);
   json_array_end(json);
   json_object_end(json);
   buf_deinit(&body);
@@ -219,8 +222,8 @@ static int fire_it(struct fired *f, const struct event *event, const char *wante
   return E_OK;
 }
 
-static int prepare(struct fired *f, const struct event *event, int64_t seed, int64_t age, const struct option_list *sets,
-                   const struct option_list *flags)
+static int prepare(struct fired *f, const struct event *event, int64_t seed, int64_t age,
+                   const struct option_list *sets, const struct option_list *flags)
 {
   struct witness nobody = {NULL, NULL};
   int32_t low, high;
@@ -229,8 +232,10 @@ static int prepare(struct fired *f, const struct event *event, int64_t seed, int
   int status = made_up_birth(&f->life, f->game, (uint64_t)seed, &nobody);
   if (status) return status;
   made_up_set_age(&f->life, f->game, age >= 0 ? (int32_t)age : low);
-  for (int i = 0; i < sets->count && !status; i++) status = set_value(f, sets->items[i]);
-  for (int i = 0; i < flags->count && !status; i++) status = set_flag(f, flags->items[i]);
+  for (int i = 0; i < sets->count && !status; i++)
+    status = set_value(f, sets->items[i]);
+  for (int i = 0; i < flags->count && !status; i++)
+    status = set_flag(f, flags->items[i]);
   if (status) fprintf(stderr, "baolife: --set takes stat.NAME=0..100 or money=N, --flag takes NAME or NAME=VALUE\n");
   return status;
 }
@@ -254,10 +259,11 @@ int cli_fire(int argument_count, char *const *arguments)
   bool is_json = false;
   const char *content = "./content", *choice = NULL;
   struct option_list sets = {0}, flags = {0}, rest;
-  const struct option_row rows[] = {{"age", OPTION_NUMBER, &age, 0, 120},      {"seed", OPTION_NUMBER, &seed, 0, INT64_MAX},
-                                    {"set", OPTION_LIST, &sets, 0, 0},         {"flag", OPTION_LIST, &flags, 0, 0},
-                                    {"choice", OPTION_TEXT, &choice, 0, 0},    {"content", OPTION_TEXT, &content, 0, 0},
-                                    {"json", OPTION_FLAG, &is_json, 0, 0},     {0}};
+  const struct option_row rows[] = {
+      {"age", OPTION_NUMBER, &age, 0, 120},   {"seed", OPTION_NUMBER, &seed, 0, INT64_MAX},
+      {"set", OPTION_LIST, &sets, 0, 0},      {"flag", OPTION_LIST, &flags, 0, 0},
+      {"choice", OPTION_TEXT, &choice, 0, 0}, {"content", OPTION_TEXT, &content, 0, 0},
+      {"json", OPTION_FLAG, &is_json, 0, 0},  {0}};
   int status = options_read(rows, argument_count, arguments, help, &rest);
   if (status) return status == E_CLOSED ? 0 : EXIT_USAGE;
   if (rest.count != 1) {
@@ -276,7 +282,8 @@ int cli_fire(int argument_count, char *const *arguments)
     code = run(&f, &before, event, &sets, &flags, age, seed, choice, is_json);
   else
     fprintf(stderr, "baolife: there is no content '%s' in %s\n", rest.items[0], content);
-  for (int i = 0; i < f.said_count; i++) free(f.said[i]);
+  for (int i = 0; i < f.said_count; i++)
+    free(f.said[i]);
   life_deinit(&f.life);
   life_deinit(&before.life);
   script_free(script);

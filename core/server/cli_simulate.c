@@ -22,8 +22,10 @@
 
 static const char help[] =
     "Usage: baolife simulate [--lives N] [--seed S] [--activities N] [--content DIR] [--json]\n\n"
-    "Lives N whole lives (default 1000). The player answers at random and does --activities things a year (default 4).\n"
-    "Prints deaths by age against the mortality table, events per life, prompts per year by stage, money by age and what\n"
+    "Lives N whole lives (default 1000). The player answers at random and does --activities things a year (default "
+    "4).\n"
+    "Prints deaths by age against the mortality table, events per life, prompts per year by stage, money by age and "
+    "what\n"
     "never fired. Same seed, same output. Exit: 0 done, 1 content errors, 2 usage.\n";
 
 static const int table_ages[] = {1, 20, 40, 60, 70, 80, 85, 90, 100};
@@ -31,8 +33,8 @@ static const int table_ages[] = {1, 20, 40, 60, 70, 80, 85, 90, 100};
 
 struct tally {
   const struct game *game;
-  uint64_t *fired;                    /* by event index */
-  uint64_t alive_at[AGES_MAX + 1];    /* lives that reached this birthday */
+  uint64_t *fired;                 /* by event index */
+  uint64_t alive_at[AGES_MAX + 1]; /* lives that reached this birthday */
   uint64_t prompts[STAGE_COUNT];
   uint64_t minutes[STAGE_COUNT];
   int64_t money_sum[AGES_MAX / MONEY_AGE_STEP + 1];
@@ -117,7 +119,8 @@ static int64_t table_milli(const struct tally *t, int age)
 static uint64_t fired_sum(const struct tally *t)
 {
   uint64_t sum = 0;
-  for (uint32_t i = 0; i < t->game->content->event_count; i++) sum += t->fired[i];
+  for (uint32_t i = 0; i < t->game->content->event_count; i++)
+    sum += t->fired[i];
   return sum;
 }
 
@@ -130,8 +133,9 @@ static int64_t prompts_per_year_milli(const struct tally *t, int stage)
 static void report_text(const struct tally *t, uint64_t lives, struct buf *out)
 {
   const struct content *content = t->game->content;
-  buf_printf(out, "lives %" PRIu64 ", mean age at death %.1f, events per life %.1f, activities per life %.1f\n\n", lives,
-             t->age_sum / (double)lives, (double)fired_sum(t) / (double)lives, (double)t->activities / (double)lives);
+  buf_printf(out, "lives %" PRIu64 ", mean age at death %.1f, events per life %.1f, activities per life %.1f\n\n",
+             lives, t->age_sum / (double)lives, (double)fired_sum(t) / (double)lives,
+             (double)t->activities / (double)lives);
   buf_append_text(out, "age   alive %   table %\n");
   for (size_t i = 0; i < TABLE_AGES; i++)
     buf_printf(out, "%3d   %7.1f   %7.1f\n", table_ages[i],

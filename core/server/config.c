@@ -26,11 +26,23 @@ struct row {
 };
 
 #define ROW_OF_NUMBER(field, name_, unit_, default_, min_, max_, live_, meaning_)                                      \
-  {.name = (name_), .kind = ROW_NUMBER, .offset = offsetof(struct config, field), .unit = (unit_),                     \
-   .number = (default_), .min = (min_), .max = (max_), .may_change = (live_), .meaning = (meaning_)},
+  {.name = (name_),                                                                                                    \
+   .kind = ROW_NUMBER,                                                                                                 \
+   .offset = offsetof(struct config, field),                                                                           \
+   .unit = (unit_),                                                                                                    \
+   .number = (default_),                                                                                               \
+   .min = (min_),                                                                                                      \
+   .max = (max_),                                                                                                      \
+   .may_change = (live_),                                                                                              \
+   .meaning = (meaning_)},
 #define ROW_OF_TEXT(field, name_, default_, live_, meaning_)                                                           \
-  {.name = (name_), .kind = ROW_TEXT, .offset = offsetof(struct config, field), .unit = "", .text = (default_),        \
-   .may_change = (live_), .meaning = (meaning_)},
+  {.name = (name_),                                                                                                    \
+   .kind = ROW_TEXT,                                                                                                   \
+   .offset = offsetof(struct config, field),                                                                           \
+   .unit = "",                                                                                                         \
+   .text = (default_),                                                                                                 \
+   .may_change = (live_),                                                                                              \
+   .meaning = (meaning_)},
 #define ROW_OF_FLAG(field, name_, meaning_)                                                                            \
   {.name = (name_), .kind = ROW_FLAG, .offset = offsetof(struct config, field), .unit = "", .meaning = (meaning_)},
 
@@ -113,9 +125,11 @@ static int set_value(struct config *config, const char *name, const char *value,
 
 static char *trim(char *text)
 {
-  while (isspace((unsigned char)*text)) text++;
+  while (isspace((unsigned char)*text))
+    text++;
   char *end = text + strlen(text);
-  while (end > text && isspace((unsigned char)end[-1])) *--end = '\0';
+  while (end > text && isspace((unsigned char)end[-1]))
+    *--end = '\0';
   return text;
 }
 
@@ -159,7 +173,8 @@ static int read_file(struct config *config, const char *path, char *message, siz
 static void environment_name(const char *name, char *out, size_t size)
 {
   size_t used = (size_t)snprintf(out, size, "BAOLIFE_");
-  for (; *name && used + 1 < size; name++) out[used++] = *name == '-' ? '_' : (char)toupper((unsigned char)*name);
+  for (; *name && used + 1 < size; name++)
+    out[used++] = *name == '-' ? '_' : (char)toupper((unsigned char)*name);
   out[used] = '\0';
 }
 
@@ -262,8 +277,8 @@ static void print_row(const struct config *config, const struct row *row, struct
     return;
   }
   if (row->kind == ROW_FLAG) {
-    buf_printf(out, "%s = %s\n    # %s; true or false, default false\n", row->name, *(const bool *)field ? "true" : "false",
-               row->meaning);
+    buf_printf(out, "%s = %s\n    # %s; true or false, default false\n", row->name,
+               *(const bool *)field ? "true" : "false", row->meaning);
     return;
   }
   buf_printf(out, "%s = %s\n    # %s; default %s%s\n", row->name, field, row->meaning, *row->text ? row->text : "empty",
@@ -272,7 +287,9 @@ static void print_row(const struct config *config, const struct row *row, struct
 
 void config_print(const struct config *config, struct buf *out)
 {
-  buf_append_text(out, "# Settings in force. Sources, later ones win: this file's form (--config FILE), the environment\n"
-                       "# (BAOLIFE_CLOCK_RATE for clock-rate), flags (--clock-rate 12).\n");
-  for (size_t i = 0; i < ROW_COUNT; i++) print_row(config, &rows[i], out);
+  buf_append_text(out,
+                  "# Settings in force. Sources, later ones win: this file's form (--config FILE), the environment\n"
+                  "# (BAOLIFE_CLOCK_RATE for clock-rate), flags (--clock-rate 12).\n");
+  for (size_t i = 0; i < ROW_COUNT; i++)
+    print_row(config, &rows[i], out);
 }

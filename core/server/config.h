@@ -41,7 +41,8 @@
          "unsent bytes per connection; beyond it the connection is closed with 4410")                                  \
   NUMBER(mailbox_max, "mailbox-max", "requests", 64, 1, 4096, false,                                                   \
          "requests of one player waiting for their turn; beyond it overloaded")                                        \
-  NUMBER(refills_per_min, "refills-per-min", "requests", 10, 1, 100000, false, "energy refills of one player a minute")   \
+  NUMBER(refills_per_min, "refills-per-min", "requests", 10, 1, 100000, false,                                         \
+         "energy refills of one player a minute")                                                                      \
   NUMBER(skips_per_min, "skips-per-min", "requests", 5, 1, 100000, false, "time skips of one player a minute")         \
   NUMBER(plays_per_min, "plays-per-min", "requests", 600, 1, 1000000, false,                                           \
          "answers, activities and the like of one player a minute (not limited with dev)")                             \
@@ -72,8 +73,8 @@ struct config {
 /* Reads all sources; arguments are what follows the command's name. A settings file comes from --config FILE or
  * BAOLIFE_CONFIG. message gets one line for a person. Errors: E_INVALID (unknown name, bad value, out of bounds),
  * E_NOT_FOUND (no such settings file). */
-int config_load(struct config *config, int argument_count, char *const *arguments, char *message, size_t message_size)
-    MUST_USE;
+int config_load(struct config *config, int argument_count, char *const *arguments, char *message,
+                size_t message_size) MUST_USE;
 
 /* Takes over from `fresh` what may change while running; changed settings that may not are named in message. */
 void config_apply_live(struct config *config, const struct config *fresh, char *message, size_t message_size);

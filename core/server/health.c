@@ -5,9 +5,9 @@
 #include "server/actor.h"
 #include "server/server.h"
 
-#define PROBE_PATIENCE_MS  3000
-#define READY_PATIENCE_MS  15000
-#define SLOW_US            250000
+#define PROBE_PATIENCE_MS 3000
+#define READY_PATIENCE_MS 15000
+#define SLOW_US           250000
 
 static void on_probe(void *context, int status, uint64_t duration_us)
 {

@@ -25,11 +25,10 @@
 static void respond(struct net_request *request, int status, const char *type, const char *headers, const void *body,
                     size_t size_bytes)
 {
-  net_respond(request, &(struct net_response){.status = status,
-                                              .content_type = type,
-                                              .headers = headers,
-                                              .body = body,
-                                              .body_size_bytes = size_bytes});
+  net_respond(
+      request,
+      &(struct net_response){
+          .status = status, .content_type = type, .headers = headers, .body = body, .body_size_bytes = size_bytes});
 }
 
 static void respond_json(struct net_request *request, int status, const struct buf *body)
@@ -84,7 +83,8 @@ static void get_metrics(struct server *server, struct net_request *request)
   struct buf body;
   (void)server;
   if (!net_request_is_local(request)) { /* never on the public side by default */
-    respond_error(request, &(struct error_info){.code = ERROR_FORBIDDEN, .reason = "metrics are for this machine only"});
+    respond_error(request,
+                  &(struct error_info){.code = ERROR_FORBIDDEN, .reason = "metrics are for this machine only"});
     return;
   }
   buf_init(&body, METRICS_BYTES_MAX);

@@ -20,7 +20,8 @@ void made_up_set_age(struct life *life, const struct game *game, int32_t age_yea
   life->next_birthday_min = life_birthday_min(life, age_years + 1);
   int32_t day = life_civil_day(life, life->now_min);
   life->next_month_pass_min = (int64_t)(calendar_next_month(day) - life->birth_day) * MINUTES_PER_DAY;
-  for (int i = 0; i < STAT_COUNT; i++) life->stats[i].at_min = life->now_min;
+  for (int i = 0; i < STAT_COUNT; i++)
+    life->stats[i].at_min = life->now_min;
   life->energy.at_min = life->now_min;
   for (uint32_t i = 0; i < life->people_count; i++) {
     struct person *person = &life->people[i];

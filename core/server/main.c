@@ -24,8 +24,8 @@ static const struct {
   const char *name;
   int (*run)(int argument_count, char *const *arguments);
 } commands[] = {
-    {"serve", cli_serve},   {"check", cli_check},   {"fire", cli_fire},       {"simulate", cli_simulate},
-    {"new", cli_new},       {"config", cli_config}, {"version", cli_version},
+    {"serve", cli_serve}, {"check", cli_check},   {"fire", cli_fire},       {"simulate", cli_simulate},
+    {"new", cli_new},     {"config", cli_config}, {"version", cli_version},
 };
 
 int main(int argument_count, char **arguments)

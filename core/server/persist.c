@@ -11,8 +11,9 @@
 static struct row_life life_row(const struct player *p, uint64_t generation)
 {
   const struct life *life = &p->life;
-  int64_t clock_at = p->clock.is_running ? p->clock.at_unix_ms + (life->now_min - p->clock.at_min) * 1000 / p->clock.rate
-                                         : p->clock.at_unix_ms;
+  int64_t clock_at = p->clock.is_running
+                         ? p->clock.at_unix_ms + (life->now_min - p->clock.at_min) * 1000 / p->clock.rate
+                         : p->clock.at_unix_ms;
   return (struct row_life){.id = life->id.value,
                            .account_id = p->id.value,
                            .seed = life->seed,
@@ -139,8 +140,10 @@ struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64
     struct row_account account = account_row(player);
     store_unit_set_account(rows, &account);
   }
-  for (uint32_t i = 0; i < unit->prompt_count; i++) put_prompt(rows, &player->life, &unit->prompts[i]);
-  for (uint32_t i = 0; i < unit->story_count; i++) put_story(rows, &player->life, &unit->story[i]);
+  for (uint32_t i = 0; i < unit->prompt_count; i++)
+    put_prompt(rows, &player->life, &unit->prompts[i]);
+  for (uint32_t i = 0; i < unit->story_count; i++)
+    put_story(rows, &player->life, &unit->story[i]);
   for (uint32_t i = 0; i < unit->ledger_count; i++)
     put_ledger(rows, player, &unit->ledger[i], generation, now_unix_ms);
   return rows;

@@ -29,12 +29,12 @@ struct server {
   struct store *store;
   struct net *net;
   struct health health;
-  struct map actors;        /* player id -> struct actor */
-  struct wheel *wheel;      /* actors by their next moment, in milliseconds of wall clock */
-  struct session *sessions; /* all open ones */
+  struct map actors;            /* player id -> struct actor */
+  struct wheel *wheel;          /* actors by their next moment, in milliseconds of wall clock */
+  struct session *sessions;     /* all open ones */
   uint8_t pepper[PEPPER_BYTES]; /* keys the device secrets' codes */
   int64_t next_account_id;
-  char epoch[40];           /* names this run of the process to clients */
+  char epoch[40]; /* names this run of the process to clients */
   int64_t started_at_unix_ms;
   bool is_draining;
 };

@@ -140,7 +140,8 @@ void session_send_unit(struct session *s, const struct unit *unit)
 void sessions_announce_drain(struct server *server, uint32_t reconnect_after_ms)
 {
   char text[96];
-  int size = snprintf(text, sizeof text, "{\"type\":\"server_draining\",\"reconnect_after_ms\":%u}", reconnect_after_ms);
+  int size =
+      snprintf(text, sizeof text, "{\"type\":\"server_draining\",\"reconnect_after_ms\":%u}", reconnect_after_ms);
   for (struct session *s = server->sessions; s; s = s->next)
     if (s->version >= 2) session_send(s, text, (size_t)size);
 }
@@ -215,7 +216,8 @@ static void handle_login(struct session *s, const struct msg *msg)
 {
   if (s->state != SESSION_NEW) {
     session_send_error(
-        s, &(struct error_info){.code = ERROR_CONFLICT, .for_type = "login", .cid = msg->cid, .reason = "logged in already"});
+        s, &(struct error_info){
+               .code = ERROR_CONFLICT, .for_type = "login", .cid = msg->cid, .reason = "logged in already"});
     return;
   }
   s->state = SESSION_WORKING;

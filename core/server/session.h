@@ -12,18 +12,18 @@ enum session_state { SESSION_NEW, SESSION_WORKING, SESSION_PLAYING, SESSION_CLOS
 
 struct session {
   struct server *server;
-  struct net_conn *conn;   /* NULL when closed */
+  struct net_conn *conn; /* NULL when closed */
   struct session *next, *previous;
-  struct actor *actor;     /* NULL until attached */
+  struct actor *actor; /* NULL until attached */
   enum session_state state;
-  int version;             /* 1 or 2 */
+  int version; /* 1 or 2 */
   int reference_count;
   int64_t account_id;
   uint32_t malformed_count;
   int64_t malformed_since_unix_ms;
-  bool can_batch;          /* the client takes several messages in one frame */
+  bool can_batch; /* the client takes several messages in one frame */
   bool wants_resume;
-  char cid[CID_BYTES];     /* of the hello being worked on */
+  char cid[CID_BYTES]; /* of the hello being worked on */
   char device_id[65];
   char bearer[64];
 };

@@ -127,8 +127,8 @@ void activity_do(struct life *life, const struct game *game, const struct activi
   const struct texts *texts = quality == QUALITY_GREAT  ? &activity->great
                               : quality == QUALITY_POOR ? &activity->poor
                                                         : &activity->normal;
-  *out_result = (struct activity_result){
-      quality, texts->count ? texts->items[rng_below(&r, texts->count)] : "", life->busy_until_min};
+  *out_result = (struct activity_result){quality, texts->count ? texts->items[rng_below(&r, texts->count)] : "",
+                                         life->busy_until_min};
   fire_facts(life, game, &facts, policy, witness);
   fire_signal(life, game, "activity_done", policy, witness);
 }

@@ -13,7 +13,7 @@ enum activity_quality { QUALITY_POOR, QUALITY_NORMAL, QUALITY_GREAT };
 
 struct activity_result {
   enum activity_quality quality;
-  const char *text;      /* borrowed from content; "" when it says nothing */
+  const char *text; /* borrowed from content; "" when it says nothing */
   int64_t until_min;
 };
 

@@ -39,7 +39,8 @@ void life_begin(struct life *life, const struct game *game, const struct policy 
   month_retarget(life, &game->content->rules, life->now_min);
   chance_plan(life, game->content, life->now_min);
   (void)!at_plan(life, game->content, life->now_min);
-  story_tell(life, game, witness, "birth", "A first breath, and then an opinion. {me} {family_name} is born.", "core/birth");
+  story_tell(life, game, witness, "birth", "A first breath, and then an opinion. {me} {family_name} is born.",
+             "core/birth");
   fire_signal(life, game, "born", policy, witness);
 }
 

@@ -10,10 +10,10 @@
 #include "model/life.h"
 
 struct clock {
-  int32_t rate;              /* game minutes per real second, 1..60 */
-  int32_t speed;             /* 0 = paused by the player, 1 = running */
+  int32_t rate;  /* game minutes per real second, 1..60 */
+  int32_t speed; /* 0 = paused by the player, 1 = running */
   bool is_running;
-  int64_t at_unix_ms;        /* wall clock that belongs to at_min */
+  int64_t at_unix_ms; /* wall clock that belongs to at_min */
   int64_t at_min;
   int64_t held_until_unix_ms; /* an urgent question holds the clock until then; 0 = not held */
 };

@@ -44,8 +44,10 @@ enum error_code cmd_get_catalog(struct command *c)
   struct json *json = command_reply(c, "catalog");
   json_kv_text(json, "etag", etag);
   json_kv_array(json, "items");
-  for (int i = 0; i < content->rules.refill_count; i++) put_refill(json, &content->rules.refills[i]);
-  for (int i = 0; i < content->rules.skip_count; i++) put_skip(json, &content->rules.skips[i]);
+  for (int i = 0; i < content->rules.refill_count; i++)
+    put_refill(json, &content->rules.refills[i]);
+  for (int i = 0; i < content->rules.skip_count; i++)
+    put_skip(json, &content->rules.skips[i]);
   json_array_end(json);
   return ERROR_NONE;
 }

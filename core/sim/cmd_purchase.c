@@ -1,5 +1,5 @@
-/* purchase_energy_refill and purchase_time_skip: diamonds for energy or time. The entry in the ledger, the change of the
- * life and the stored answer are one unit: all or nothing, once. */
+/* purchase_energy_refill and purchase_time_skip: diamonds for energy or time. The entry in the ledger, the change of
+ * the life and the stored answer are one unit: all or nothing, once. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -78,7 +78,8 @@ static enum error_code check_skip(struct command *c, const struct skip_rule *ski
   return p->diamonds < skip->price_diamonds ? refuse_diamonds(c, skip->price_diamonds) : ERROR_NONE;
 }
 
-/* Energy does not come back while time is skipped; long skips end with a little at least (content-mechanics, section 1). */
+/* Energy does not come back while time is skipped; long skips end with a little at least (content-mechanics, section
+ * 1). */
 static void carry_energy(struct life *life, const struct rules *rules, int32_t before_milli, int32_t floor_milli)
 {
   int32_t milli = before_milli > floor_milli ? before_milli : floor_milli;

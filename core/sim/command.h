@@ -13,17 +13,17 @@
 /* What the world is, beyond one player. */
 struct world {
   uint64_t seed;
-  int64_t next_life_id;  /* given to the next life born */
+  int64_t next_life_id; /* given to the next life born */
 };
 
 struct command {
   struct turn turn;
   struct world *world;
   const struct msg *msg;
-  struct message reply;        /* begun by the handler with command_reply */
+  struct message reply; /* begun by the handler with command_reply */
   bool has_reply;
-  struct error_info error;     /* details of a refusal; code is the handler's result */
-  char details[160];           /* storage for error.details_json */
+  struct error_info error; /* details of a refusal; code is the handler's result */
+  char details[160];       /* storage for error.details_json */
 };
 
 /* Runs the command: lives up to now, calls the handler, appends its reply or the error, then what changed. The unit

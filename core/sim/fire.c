@@ -45,8 +45,7 @@ static const char *pick_text(const struct texts *texts, struct rng *r)
 static void raise_signal(const struct scene *scene, struct name_id signal)
 {
   struct life *life = scene->life;
-  const struct event *event =
-      signal_draw(life, scene->game->content, signal, (uint64_t)life->now_min, life->now_min);
+  const struct event *event = signal_draw(life, scene->game->content, signal, (uint64_t)life->now_min, life->now_min);
   if (event) fire(scene, event);
 }
 
@@ -136,7 +135,8 @@ static void happen(const struct scene *scene, const struct fact *fact, const cha
 
 static void happen_all(const struct scene *scene, const struct facts *facts, const char *src)
 {
-  for (uint32_t i = 0; i < facts->count; i++) happen(scene, &facts->items[i], src);
+  for (uint32_t i = 0; i < facts->count; i++)
+    happen(scene, &facts->items[i], src);
 }
 
 void fire_facts(struct life *life, const struct game *game, const struct facts *facts, const struct policy *policy,
@@ -318,15 +318,13 @@ static void open_prompt(const struct scene *scene, const struct event *event, ui
   life_touch(life, SECTION_CORE);
   uint32_t number = prompt->number;
   if (is_left_open(scene->policy, event->prompt_class)) {
-    struct agenda_entry expiry = {
-        .due_min = prompt->expires_at_min, .kind = AGENDA_PROMPT_EXPIRY, .argument = number};
+    struct agenda_entry expiry = {.due_min = prompt->expires_at_min, .kind = AGENDA_PROMPT_EXPIRY, .argument = number};
     life_touch(life, SECTION_AGENDA);
     saw(scene, (struct happening){.kind = HAPPENING_PROMPT_OPENED, .event = event, .prompt = prompt});
     if (event->prompt_class == CLASS_MAJOR || agenda_add(&life->agenda, expiry) == E_OK) return;
   }
-  int chosen = scene->policy->kind == POLICY_PLAYED
-                   ? scene->policy->choose(scene->policy->context, life, prompt)
-                   : fire_default_choice(life, scene->game, prompt);
+  int chosen = scene->policy->kind == POLICY_PLAYED ? scene->policy->choose(scene->policy->context, life, prompt)
+                                                    : fire_default_choice(life, scene->game, prompt);
   answer(scene, number, chosen, CLOSED_EXPIRED, NULL);
 }
 

@@ -21,7 +21,7 @@ enum happening_kind {
   HAPPENING_PROMPT_OPENED, /* prompt */
   HAPPENING_PROMPT_CLOSED, /* prompt, reason, choice */
   HAPPENING_DIED,
-  HAPPENING_FAULT          /* fault, src: a script failed; nothing of its outcome was applied */
+  HAPPENING_FAULT /* fault, src: a script failed; nothing of its outcome was applied */
 };
 
 enum close_reason { CLOSED_ANSWERED, CLOSED_EXPIRED, CLOSED_SUPERSEDED };
@@ -31,9 +31,9 @@ struct happening {
   int64_t at_min;
   const char *category; /* "event", "outcome", "family", "health", "birth", "death", "photo" */
   const char *text;
-  const char *src;      /* "events/infancy/red_eggs#howl" */
+  const char *src; /* "events/infancy/red_eggs#howl" */
   uint32_t number;
-  const struct event *event;   /* of a fired or answered event, else NULL */
+  const struct event *event; /* of a fired or answered event, else NULL */
   const struct prompt *prompt;
   enum close_reason reason;
   const char *choice;

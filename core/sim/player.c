@@ -250,7 +250,8 @@ void player_tell_digest(struct turn *turn, const struct absence *absence)
   json_kv_array(&m.json, "lines");
   uint32_t line_count = u->story_count - absence->story_from;
   uint32_t first = line_count > DIGEST_LINES_MAX ? u->story_count - DIGEST_LINES_MAX : absence->story_from;
-  for (uint32_t i = first; i < u->story_count; i++) json_text(&m.json, u->story[i].text);
+  for (uint32_t i = first; i < u->story_count; i++)
+    json_text(&m.json, u->story[i].text);
   json_array_end(&m.json);
   if (absence->stopped_by) json_kv_text(&m.json, "stopped_by", absence->stopped_by);
   message_end(&m, turn->unit);

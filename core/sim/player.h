@@ -21,13 +21,13 @@ struct player {
   int64_t streak_day;
   int32_t lives_started, lives_completed;
 
-  bool has_life;             /* living, or the last one */
+  bool has_life; /* living, or the last one */
   struct life life;
   int64_t life_started_at_unix_ms;
   struct clock clock;
 
-  int version;               /* protocol of the playing connection, 0 = nobody is connected */
-  bool has_view;             /* the client has a state that patches build on */
+  int version;   /* protocol of the playing connection, 0 = nobody is connected */
+  bool has_view; /* the client has a state that patches build on */
   struct view view;
 };
 
@@ -48,8 +48,8 @@ void player_live(struct turn *turn);
 /* What an absence was like, for the digest. */
 struct absence {
   int64_t from_min, to_min;
-  uint32_t story_from;     /* first line of it in the unit */
-  const char *stopped_by;  /* "prompt", "death" or NULL */
+  uint32_t story_from;    /* first line of it in the unit */
+  const char *stopped_by; /* "prompt", "death" or NULL */
 };
 
 /* Lives the time of an absence (policy away, at most the cap), then goes on live. */

@@ -50,8 +50,8 @@ void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed
     u->prompts[i] = row;
     return;
   }
-  int status = vec_reserve((void **)&u->prompts, &u->prompt_capacity, u->prompt_count + 1, sizeof *u->prompts,
-                           UNIT_PROMPTS_MAX);
+  int status =
+      vec_reserve((void **)&u->prompts, &u->prompt_capacity, u->prompt_count + 1, sizeof *u->prompts, UNIT_PROMPTS_MAX);
   if (status)
     u->status = status;
   else

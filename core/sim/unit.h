@@ -50,13 +50,13 @@ struct unit {
   struct buf messages;
   struct unit_message *message_items;
   uint32_t message_count, message_capacity;
-  int32_t reply_index;  /* message that is the answer to the command, -1 = none */
+  int32_t reply_index;   /* message that is the answer to the command, -1 = none */
   enum error_code error; /* the answer is this error; ERROR_NONE = it was done */
-  bool has_receipt;     /* the answer is to be stored under this key */
+  bool has_receipt;      /* the answer is to be stored under this key */
   uint8_t receipt_key[CRYPTO_HASH_BYTES];
   uint8_t request_hash[CRYPTO_HASH_BYTES];
   const char *receipt_type;
-  int status;           /* sticky: E_NOMEM, E_FULL; a failed unit is refused */
+  int status; /* sticky: E_NOMEM, E_FULL; a failed unit is refused */
 };
 
 void unit_init(struct unit *u);

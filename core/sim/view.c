@@ -56,7 +56,8 @@ static void take_life(struct view *v, const struct player *player, const struct 
   v->energy = life_energy(life, rules, now_min) / MILLI;
   v->energy_max = rules->energy.max_milli / MILLI;
   v->energy_per_hour_milli = life->energy.period_min ? 60 * MILLI / life->energy.period_min : 0;
-  for (int i = 0; i < STAT_COUNT; i++) v->stats[i] = life_stat(life, rules, (enum stat_id)i, now_min) / MILLI;
+  for (int i = 0; i < STAT_COUNT; i++)
+    v->stats[i] = life_stat(life, rules, (enum stat_id)i, now_min) / MILLI;
   v->mood = mood_of(v);
   if (life->busy_until_min > now_min) {
     v->busy_with = life->busy_with.hash;
@@ -64,7 +65,8 @@ static void take_life(struct view *v, const struct player *player, const struct 
   }
   take_people(v, life, rules);
   v->prompt_count = life->prompt_open_count;
-  for (uint32_t i = 0; i < life->prompt_open_count; i++) v->prompts[i] = life->prompts[i].number;
+  for (uint32_t i = 0; i < life->prompt_open_count; i++)
+    v->prompts[i] = life->prompts[i].number;
 }
 
 void view_take(struct view *v, const struct player *player, const struct game *game, int64_t now_unix_ms)
@@ -109,7 +111,8 @@ static void leave(struct differ *d)
 
 static void open_groups(struct differ *d)
 {
-  while (d->open_depth < d->depth) json_kv_object(d->out, d->waiting[d->open_depth++]);
+  while (d->open_depth < d->depth)
+    json_kv_object(d->out, d->waiting[d->open_depth++]);
   d->has_written = true;
 }
 

@@ -34,7 +34,8 @@ static int64_t at_least(int64_t value, int64_t least)
   return value < least ? least : value;
 }
 
-/* Limits of a class, content-mechanics section 1: a full queue or a crowded month means no prompt is drawn and wasted. */
+/* Limits of a class, content-mechanics section 1: a full queue or a crowded month means no prompt is drawn and wasted.
+ */
 static bool class_has_room(const struct event *event, const struct life *life, const struct pacing_rule *pacing,
                            int64_t now_min)
 {
@@ -42,7 +43,8 @@ static bool class_has_room(const struct event *event, const struct life *life, c
   if (event->prompt_class == CLASS_MINOR) {
     if (life_prompts_open(life, CLASS_MINOR) >= (uint32_t)pacing->minor_open_max) return false;
     int32_t recent = 0;
-    for (int i = 0; i < RECENT_MINORS; i++) recent += life->recent_minor_min[i] > now_min - pacing->minor_window_min;
+    for (int i = 0; i < RECENT_MINORS; i++)
+      recent += life->recent_minor_min[i] > now_min - pacing->minor_window_min;
     return recent < pacing->minor_per_window_max;
   }
   if (event->prompt_class == CLASS_URGENT) return now_min - life->last_urgent_min >= pacing->urgent_gap_min;
@@ -107,8 +109,7 @@ static int64_t at_due_min(const struct event *event, const struct life *life, co
   }
   case AT_WINDOW: {
     int32_t due_day = window_next_start(&content->windows.items[at->window], day);
-    if (due_day != INT32_MAX)
-      due_min = (int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
+    if (due_day != INT32_MAX) due_min = (int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
     break;
   }
   }

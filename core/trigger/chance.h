@@ -15,7 +15,8 @@ void chance_plan(struct life *life, const struct content *content, int64_t from_
 const struct event *chance_draw(const struct life *life, const struct content *content, int64_t now_min);
 
 /* May this event happen now: conditions, cooldown, greatest count and pacing of its class? */
-bool chance_eligible(const struct event *event, const struct life *life, const struct content *content, int64_t now_min);
+bool chance_eligible(const struct event *event, const struct life *life, const struct content *content,
+                     int64_t now_min);
 
 /* Plans entries for every date-bound event due after from_min within the present age year, replacing those planned
  * before. Errors: as agenda_add. */

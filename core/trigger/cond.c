@@ -151,7 +151,8 @@ static bool all_hold(const struct clause *clauses, uint32_t count, const struct 
       continue;
     }
     bool one_is_set = false;
-    for (uint32_t k = 1; k <= clauses[i].count; k++) one_is_set |= flag_is(life, &clauses[i + k]);
+    for (uint32_t k = 1; k <= clauses[i].count; k++)
+      one_is_set |= flag_is(life, &clauses[i + k]);
     if (!one_is_set) return false;
     i += clauses[i].count;
   }
@@ -206,15 +207,28 @@ void cond_age_range(const struct cond *c, int32_t *out_low_years, int32_t *out_h
 
 static const char *clause_name(enum clause_kind kind)
 {
-  static const char *const names[] = {
-      [CLAUSE_AGE] = "age",         [CLAUSE_STAGE] = "stage",       [CLAUSE_STAT] = "stat",
-      [CLAUSE_TRAIT] = "trait",     [CLAUSE_MONEY] = "money",       [CLAUSE_FLAG] = "flag set",
-      [CLAUSE_NO_FLAG] = "flag not set", [CLAUSE_FLAG_ANY] = "one of the flags", [CLAUSE_COUNTER] = "counter",
-      [CLAUSE_SCHOOL] = "school",   [CLAUSE_SEASON] = "season",     [CLAUSE_WINDOW] = "window",
-      [CLAUSE_SINCE] = "since",     [CLAUSE_DONE] = "done",         [CLAUSE_NOT_DONE] = "not done",
-      [CLAUSE_PERSON] = "person",   [CLAUSE_AGE_DAYS] = "age in days", [CLAUSE_MONTH] = "month",
-      [CLAUSE_PLACE] = "place",     [CLAUSE_HOUR] = "hour",         [CLAUSE_WEEKDAY] = "weekday",
-      [CLAUSE_WEATHER] = "weather"};
+  static const char *const names[] = {[CLAUSE_AGE] = "age",
+                                      [CLAUSE_STAGE] = "stage",
+                                      [CLAUSE_STAT] = "stat",
+                                      [CLAUSE_TRAIT] = "trait",
+                                      [CLAUSE_MONEY] = "money",
+                                      [CLAUSE_FLAG] = "flag set",
+                                      [CLAUSE_NO_FLAG] = "flag not set",
+                                      [CLAUSE_FLAG_ANY] = "one of the flags",
+                                      [CLAUSE_COUNTER] = "counter",
+                                      [CLAUSE_SCHOOL] = "school",
+                                      [CLAUSE_SEASON] = "season",
+                                      [CLAUSE_WINDOW] = "window",
+                                      [CLAUSE_SINCE] = "since",
+                                      [CLAUSE_DONE] = "done",
+                                      [CLAUSE_NOT_DONE] = "not done",
+                                      [CLAUSE_PERSON] = "person",
+                                      [CLAUSE_AGE_DAYS] = "age in days",
+                                      [CLAUSE_MONTH] = "month",
+                                      [CLAUSE_PLACE] = "place",
+                                      [CLAUSE_HOUR] = "hour",
+                                      [CLAUSE_WEEKDAY] = "weekday",
+                                      [CLAUSE_WEATHER] = "weather"};
   return names[kind];
 }
 

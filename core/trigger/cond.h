@@ -12,36 +12,42 @@
 #include "model/window.h"
 
 enum clause_kind {
-  CLAUSE_AGE,        /* low..high: completed years, both included */
-  CLAUSE_STAGE,      /* mask: bit per enum stage */
-  CLAUSE_STAT,       /* target: enum stat_id; low..high: milli-points */
-  CLAUSE_TRAIT,      /* target: enum trait; low..high: milli-points */
-  CLAUSE_MONEY,      /* low..high: money */
-  CLAUSE_FLAG,       /* name, value (0 = any): must be set */
-  CLAUSE_NO_FLAG,    /* name, value (0 = any): must not be set */
-  CLAUSE_FLAG_ANY,   /* start of a run of `count` CLAUSE_FLAG clauses of which one must hold */
-  CLAUSE_COUNTER,    /* name; low..high */
-  CLAUSE_SCHOOL,     /* mask: bit per enum school; by age */
-  CLAUSE_SEASON,     /* mask: bit per enum season */
-  CLAUSE_WINDOW,     /* target: index in struct windows */
-  CLAUSE_SINCE,      /* content; low..high: minutes since it last fired; false if it never did */
-  CLAUSE_DONE,       /* content fired at least once */
-  CLAUSE_NOT_DONE,   /* content never fired */
-  CLAUSE_PERSON,     /* target: role; argument: enum person_aspect; low..high */
-  CLAUSE_AGE_DAYS,   /* low..high: whole days lived */
-  CLAUSE_MONTH,      /* mask: bit per month, January = bit 1 */
+  CLAUSE_AGE,      /* low..high: completed years, both included */
+  CLAUSE_STAGE,    /* mask: bit per enum stage */
+  CLAUSE_STAT,     /* target: enum stat_id; low..high: milli-points */
+  CLAUSE_TRAIT,    /* target: enum trait; low..high: milli-points */
+  CLAUSE_MONEY,    /* low..high: money */
+  CLAUSE_FLAG,     /* name, value (0 = any): must be set */
+  CLAUSE_NO_FLAG,  /* name, value (0 = any): must not be set */
+  CLAUSE_FLAG_ANY, /* start of a run of `count` CLAUSE_FLAG clauses of which one must hold */
+  CLAUSE_COUNTER,  /* name; low..high */
+  CLAUSE_SCHOOL,   /* mask: bit per enum school; by age */
+  CLAUSE_SEASON,   /* mask: bit per enum season */
+  CLAUSE_WINDOW,   /* target: index in struct windows */
+  CLAUSE_SINCE,    /* content; low..high: minutes since it last fired; false if it never did */
+  CLAUSE_DONE,     /* content fired at least once */
+  CLAUSE_NOT_DONE, /* content never fired */
+  CLAUSE_PERSON,   /* target: role; argument: enum person_aspect; low..high */
+  CLAUSE_AGE_DAYS, /* low..high: whole days lived */
+  CLAUSE_MONTH,    /* mask: bit per month, January = bit 1 */
   /* Gates: only in a gate, see trigger/gate.h. */
-  CLAUSE_PLACE,      /* mask: bit per enum place */
-  CLAUSE_HOUR,       /* low..high: hours, both included; low > high wraps over midnight */
-  CLAUSE_WEEKDAY,    /* mask: bit per enum weekday */
-  CLAUSE_WEATHER     /* mask: bit per enum weather */
+  CLAUSE_PLACE,   /* mask: bit per enum place */
+  CLAUSE_HOUR,    /* low..high: hours, both included; low > high wraps over midnight */
+  CLAUSE_WEEKDAY, /* mask: bit per enum weekday */
+  CLAUSE_WEATHER  /* mask: bit per enum weather */
 };
 
 enum person_aspect {
-  PERSON_ALIVE,      /* low = high = 1: somebody alive in the role; 0: nobody */
-  PERSON_CLOSENESS, PERSON_TRUST, PERSON_ROMANCE, /* milli-points */
-  PERSON_AGE,        /* completed years */
-  PERSON_TRAIT_O, PERSON_TRAIT_C, PERSON_TRAIT_E, PERSON_TRAIT_A, PERSON_TRAIT_N /* points */
+  PERSON_ALIVE, /* low = high = 1: somebody alive in the role; 0: nobody */
+  PERSON_CLOSENESS,
+  PERSON_TRUST,
+  PERSON_ROMANCE, /* milli-points */
+  PERSON_AGE,     /* completed years */
+  PERSON_TRAIT_O,
+  PERSON_TRAIT_C,
+  PERSON_TRAIT_E,
+  PERSON_TRAIT_A,
+  PERSON_TRAIT_N /* points */
 };
 
 enum school { SCHOOL_NONE, SCHOOL_KINDERGARTEN, SCHOOL_PRIMARY, SCHOOL_MIDDLE, SCHOOL_HIGH, SCHOOL_COUNT };

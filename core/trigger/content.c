@@ -14,7 +14,8 @@ static int index_hashes(struct content *c)
 {
   uint32_t *order = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *order);
   if (!order) return E_NOMEM;
-  for (uint32_t i = 0; i < c->event_count; i++) order[i] = i;
+  for (uint32_t i = 0; i < c->event_count; i++)
+    order[i] = i;
   qsort_r(order, c->event_count, sizeof *order, compare_hash, (void *)(uintptr_t)c->events);
   c->by_hash = order;
   return E_OK;
@@ -85,7 +86,8 @@ int content_index(struct content *c)
   c->chance = arena_alloc(&c->arena, CHANCE_YEARS * sizeof *c->chance);
   if (!c->chance) return E_NOMEM;
   int status = index_hashes(c);
-  for (int32_t age = 0; age < CHANCE_YEARS && !status; age++) status = index_year(c, age);
+  for (int32_t age = 0; age < CHANCE_YEARS && !status; age++)
+    status = index_year(c, age);
   if (!status) status = index_at(c);
   if (!status) status = index_signals(c);
   return status;
@@ -106,7 +108,8 @@ static void deinit_names(const struct names *names)
 void content_deinit(struct content *c)
 {
   if (c->chance)
-    for (int i = 0; i < CHANCE_YEARS; i++) alias_deinit(&c->chance[i].alias);
+    for (int i = 0; i < CHANCE_YEARS; i++)
+      alias_deinit(&c->chance[i].alias);
   deinit_names(&c->names);
   arena_deinit(&c->arena);
   *c = (struct content){0};

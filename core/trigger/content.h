@@ -21,15 +21,15 @@
 #define HANDLER_NONE (-1)
 
 /* What the core announces; content may wait for it with `on`. Besides these every role has "<role>_died". */
-#define SIGNAL_LIST(X)                                                                              \
-  X(BORN, "born")                                                                                   \
-  X(BIRTHDAY, "birthday")                                                                           \
-  X(SCHOOL_STARTED, "school_started")                                                               \
-  X(STAGE_BEGAN, "stage_began")                                                                     \
-  X(SIBLING_BORN, "sibling_born")                                                                   \
-  X(PERSON_DIED, "person_died")                                                                     \
-  X(FELL_ILL, "fell_ill")                                                                           \
-  X(RECOVERED, "recovered")                                                                         \
+#define SIGNAL_LIST(X)                                                                                                 \
+  X(BORN, "born")                                                                                                      \
+  X(BIRTHDAY, "birthday")                                                                                              \
+  X(SCHOOL_STARTED, "school_started")                                                                                  \
+  X(STAGE_BEGAN, "stage_began")                                                                                        \
+  X(SIBLING_BORN, "sibling_born")                                                                                      \
+  X(PERSON_DIED, "person_died")                                                                                        \
+  X(FELL_ILL, "fell_ill")                                                                                              \
+  X(RECOVERED, "recovered")                                                                                            \
   X(ACTIVITY_DONE, "activity_done")
 
 /* Wordings of one text; one is picked per occurrence. */
@@ -77,10 +77,10 @@ enum at_kind { AT_BIRTHDAY, AT_DATE, AT_AGE_DAYS, AT_WINDOW };
 
 struct at {
   enum at_kind kind;
-  int32_t age_years;      /* AT_BIRTHDAY: that one, or -1 for every */
-  int32_t month, day;     /* AT_DATE */
-  int32_t low, high;      /* AT_AGE_DAYS: a day drawn between the two */
-  int32_t window;         /* AT_WINDOW: its first day */
+  int32_t age_years;  /* AT_BIRTHDAY: that one, or -1 for every */
+  int32_t month, day; /* AT_DATE */
+  int32_t low, high;  /* AT_AGE_DAYS: a day drawn between the two */
+  int32_t window;     /* AT_WINDOW: its first day */
 };
 
 /* rate multiplier that applies while `when` holds */
@@ -90,7 +90,7 @@ struct times {
 };
 
 struct event {
-  const char *path;        /* "events/infancy/red_eggs"; its file is content/<path>.lua */
+  const char *path; /* "events/infancy/red_eggs"; its file is content/<path>.lua */
   struct content_id id;
   const char *title;
   struct texts text;
@@ -98,32 +98,32 @@ struct event {
   struct cond when;
   struct cond gate;
   enum wake wake;
-  double per_year;         /* WAKE_CHANCE: rate while eligible (per_window already converted) */
-  double per_year_max;     /* with every factor > 1 applied */
+  double per_year;     /* WAKE_CHANCE: rate while eligible (per_window already converted) */
+  double per_year_max; /* with every factor > 1 applied */
   const struct times *times;
   uint32_t times_count;
-  struct name_id signal;   /* WAKE_ON */
-  double weight;           /* WAKE_ON */
-  struct at at;            /* WAKE_AT */
-  int64_t cooldown_min;    /* 0 = none */
-  uint32_t max_count;      /* per life; 0 = no limit */
-  int64_t timeout_min;     /* until the default is taken */
-  int32_t default_choice;  /* index in choices */
+  struct name_id signal;  /* WAKE_ON */
+  double weight;          /* WAKE_ON */
+  struct at at;           /* WAKE_AT */
+  int64_t cooldown_min;   /* 0 = none */
+  uint32_t max_count;     /* per life; 0 = no limit */
+  int64_t timeout_min;    /* until the default is taken */
+  int32_t default_choice; /* index in choices */
   const struct choice *choices;
-  uint32_t choice_count;   /* 0: a notice, outcome below happens at once */
-  struct outcome outcome;  /* of a notice; for a prompt: at opening, usually empty */
-  bool sensitive;          /* [s]: spaced out, never first after login */
+  uint32_t choice_count;  /* 0: a notice, outcome below happens at once */
+  struct outcome outcome; /* of a notice; for a prompt: at opening, usually empty */
+  bool sensitive;         /* [s]: spaced out, never first after login */
 };
 
 struct activity {
   const char *id;
   struct name_id name;
   const char *title;
-  const char *text;        /* one line: what it is like */
+  const char *text; /* one line: what it is like */
   int32_t minutes;
   int32_t energy_milli;
-  int64_t money;           /* negative = cost, positive = income */
-  int64_t money_minor;     /* income under 18 when it differs, else INT64_MIN */
+  int64_t money;       /* negative = cost, positive = income */
+  int64_t money_minor; /* income under 18 when it differs, else INT64_MIN */
   int32_t age_min, age_max;
   struct cond when;
   int32_t hour_from, hour_to; /* open hours, both included; 0..23 = always */
@@ -135,9 +135,9 @@ struct activity {
 
 /* Events whose ages cover one year of life, ready for drawing. */
 struct chance_year {
-  double rate_sum;         /* per game year */
-  struct alias alias;      /* over events[] */
-  const uint32_t *events;  /* indexes into content->events */
+  double rate_sum;        /* per game year */
+  struct alias alias;     /* over events[] */
+  const uint32_t *events; /* indexes into content->events */
 };
 
 #define CHANCE_YEARS 128
@@ -149,8 +149,8 @@ struct signal_index {
 };
 
 struct content {
-  uint64_t generation;     /* 1, 2, 3 .. in this process */
-  uint64_t fingerprint;    /* hash of every content file's path and bytes: equal content, equal fingerprint */
+  uint64_t generation;  /* 1, 2, 3 .. in this process */
+  uint64_t fingerprint; /* hash of every content file's path and bytes: equal content, equal fingerprint */
   uint64_t loaded_at_unix_ms;
   struct arena arena;
   struct rules rules;
@@ -166,7 +166,7 @@ struct content {
   uint32_t at_event_count;
   const struct signal_index *signals;
   uint32_t signal_count;
-  const uint32_t *by_hash;    /* event indexes sorted by id.hash */
+  const uint32_t *by_hash; /* event indexes sorted by id.hash */
 };
 
 /* Builds the indexes from events, rules and windows (all set before). Errors: E_NOMEM. */

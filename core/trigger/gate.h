@@ -6,16 +6,16 @@
 
 #include "trigger/cond.h"
 
-#define PLACE_LIST(X)                                                                               \
-  X(HOME, "home")                                                                                   \
-  X(SCHOOL, "school")                                                                               \
-  X(PARK, "park")                                                                                   \
-  X(MARKET, "market")                                                                               \
-  X(DOWNTOWN, "downtown")                                                                           \
-  X(STREET, "street")                                                                               \
-  X(BUS, "bus")                                                                                     \
-  X(LIBRARY, "library")                                                                             \
-  X(POOL, "pool")                                                                                   \
+#define PLACE_LIST(X)                                                                                                  \
+  X(HOME, "home")                                                                                                      \
+  X(SCHOOL, "school")                                                                                                  \
+  X(PARK, "park")                                                                                                      \
+  X(MARKET, "market")                                                                                                  \
+  X(DOWNTOWN, "downtown")                                                                                              \
+  X(STREET, "street")                                                                                                  \
+  X(BUS, "bus")                                                                                                        \
+  X(LIBRARY, "library")                                                                                                \
+  X(POOL, "pool")                                                                                                      \
   X(CAFE, "cafe")
 
 enum place {

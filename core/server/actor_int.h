@@ -1,0 +1,69 @@
+/* The inside of an actor, shared by actor.c (memory, mailbox, time), actor_turn.c (commit and deliver) and actor_job.c
+ * (what a request makes happen). Nobody else includes this. Thread: main. */
+#ifndef SERVER_ACTOR_INT_H
+#define SERVER_ACTOR_INT_H
+
+#include "base/bucket.h"
+#include "server/actor.h"
+#include "server/persist.h"
+#include "server/session.h"
+
+#define ACTOR_RETRY_MS 2000
+
+enum job_kind { JOB_ATTACH, JOB_REQUEST, JOB_DEV };
+
+struct job {
+  struct job *next;
+  enum job_kind kind;
+  struct session *session;     /* referenced; NULL for JOB_DEV */
+  struct net_request *request; /* JOB_DEV */
+  struct msg msg;
+  uint8_t request_hash[CRYPTO_HASH_BYTES];
+};
+
+/* ACTOR_LOST: nothing loaded; the next request loads it, else it leaves memory at its next waking. */
+enum actor_state { ACTOR_LOST, ACTOR_LOADING, ACTOR_READY, ACTOR_COMMITTING };
+
+struct actor {
+  struct wheel_node node; /* first: the wheel gives it back */
+  struct server *server;
+  enum actor_state state;
+  struct player player;
+  struct session *session; /* the playing one */
+  int64_t detached_at_unix_ms;
+  bool is_away;        /* loaded and not yet brought to now */
+  bool needs_snapshot; /* what the client was told may not have been saved */
+  struct job *first, *last;
+  size_t job_count;
+  struct job *job;  /* being done */
+  struct unit unit; /* of the turn being done */
+  struct bucket buckets[BUCKET_COUNT];
+  struct unit_story story[PERSIST_STORY_COUNT]; /* newest lines, oldest first; texts owned */
+  uint32_t story_count;
+};
+
+/* ---- actor.c ---- */
+/* The next request; there must be one. */
+struct job *actor_take_job(struct actor *a);
+void actor_job_free(struct job *job);
+/* Tells whoever asked that it did not work; nothing was changed. */
+void actor_refuse_job(struct job *job, enum error_code code);
+/* Puts the actor on the wheel by its next moment. */
+void actor_schedule(struct actor *a);
+/* Makes memory what the store says; requests wait meanwhile. */
+void actor_load(struct actor *a);
+void actor_keep_story(struct actor *a, const struct unit_story *line);
+void actor_clear_story(struct actor *a);
+
+/* ---- actor_turn.c ---- */
+struct turn actor_begin_turn(struct actor *a);
+/* Commits the unit and delivers its messages after that, or at once when nothing is to be saved. */
+void actor_end_turn(struct actor *a, const struct turn *turn);
+
+/* ---- actor_job.c ---- */
+/* Does the waiting requests one after another, until one has to wait for its commit. */
+void actor_pump(struct actor *a);
+/* Brings the life to now: after an absence by the rules of absence, else live. */
+struct absence actor_bring_to_now(struct actor *a, struct turn *turn);
+
+#endif

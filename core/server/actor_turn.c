@@ -1,0 +1,130 @@
+/* A turn: what happened is committed, then told; or it failed, and nothing of it was. */
+#include "server/actor_int.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "base/metrics.h"
+
+static struct metric commits_total = METRIC("baolife_commits_total", "Units committed.", METRIC_COUNTER, NULL);
+static struct metric commit_failures_total =
+    METRIC("baolife_commit_failures_total", "Units refused or failed.", METRIC_COUNTER, NULL);
+static struct metric replays_total =
+    METRIC("baolife_replays_total", "Requests answered from a stored receipt.", METRIC_COUNTER, NULL);
+
+__attribute__((constructor)) static void register_metrics(void)
+{
+  metric_register(&commits_total);
+  metric_register(&commit_failures_total);
+  metric_register(&replays_total);
+}
+
+struct turn actor_begin_turn(struct actor *a)
+{
+  unit_deinit(&a->unit);
+  unit_init(&a->unit);
+  return (struct turn){&a->player, &a->server->game, &a->unit, clock_now_unix_ms()};
+}
+
+static void answer_dev(struct actor *a, struct job *job)
+{
+  const struct unit_message *reply = &a->unit.message_items[a->unit.reply_index];
+  enum error_code code = a->unit.error;
+  net_respond(job->request, &(struct net_response){.status = code ? error_http_status(code) : 200,
+                                                   .content_type = "application/json",
+                                                   .body = a->unit.messages.data + reply->offset,
+                                                   .body_size_bytes = reply->size_bytes});
+}
+
+/* The unit is safe (or needs no saving): its words may leave. */
+static void deliver(struct actor *a)
+{
+  struct job *job = a->job;
+  a->job = NULL;
+  for (uint32_t i = 0; i < a->unit.story_count; i++)
+    actor_keep_story(a, &a->unit.story[i]);
+  if (a->unit.has_new_life) {
+    actor_clear_story(a); /* the new life's first lines are in the unit */
+    for (uint32_t i = 0; i < a->unit.story_count; i++)
+      actor_keep_story(a, &a->unit.story[i]);
+  }
+  if (job && job->kind == JOB_DEV) {
+    answer_dev(a, job);
+    unit_drop_reply(&a->unit);
+  }
+  if (a->session && a->session->state != SESSION_CLOSED) {
+    if (job && job->kind == JOB_ATTACH && job->session == a->session) a->session->state = SESSION_PLAYING;
+    session_send_unit(a->session, &a->unit);
+  } else if (job && job->kind == JOB_REQUEST) {
+    session_send_unit(job->session, &a->unit);
+  }
+  if (job) actor_job_free(job);
+  unit_deinit(&a->unit);
+  a->state = ACTOR_READY;
+  actor_schedule(a);
+}
+
+static enum error_code failure_code(int status)
+{
+  if (status == E_FUNDS) return ERROR_INSUFFICIENT_DIAMONDS;
+  return status == E_NOMEM ? ERROR_OVERLOADED : ERROR_DB_UNAVAILABLE;
+}
+
+/* The same request was done before: its stored answer again, if it is the same request. */
+static void replay(struct job *job, const struct row_receipt *receipt)
+{
+  metric_add(&replays_total, 1);
+  bool is_same = memcmp(receipt->request_hash, job->request_hash, sizeof job->request_hash) == 0;
+  if (is_same)
+    session_send(job->session, receipt->response, receipt->response_size_bytes);
+  else
+    actor_refuse_job(job, ERROR_IDEMPOTENCY_KEY_REUSED);
+}
+
+/* Nothing of the unit was saved: whoever asked is told, and memory is made what the store says. */
+static void fail_turn(struct actor *a, int status, const struct row_receipt *receipt)
+{
+  struct job *job = a->job;
+  a->job = NULL;
+  unit_deinit(&a->unit);
+  metric_add(&commit_failures_total, 1);
+  bool is_replay = status == E_DUPLICATE && receipt && job && job->kind == JOB_REQUEST;
+  if (!is_replay) LOG(WARN, "unit not saved", LOG_INT("player", a->player.id.value), LOG_STATUS(status));
+  if (is_replay)
+    replay(job, receipt);
+  else if (job)
+    actor_refuse_job(job, failure_code(status));
+  if (job) actor_job_free(job);
+  a->needs_snapshot = a->session != NULL;
+  actor_load(a);
+}
+
+static void on_committed(void *context, const struct store_result *result)
+{
+  struct actor *a = context;
+  if (result->status) {
+    fail_turn(a, result->status, result->receipt);
+    return;
+  }
+  metric_add(&commits_total, 1);
+  deliver(a);
+  actor_pump(a);
+}
+
+void actor_end_turn(struct actor *a, const struct turn *turn)
+{
+  struct player *p = &a->player;
+  if (a->unit.status) {
+    fail_turn(a, a->unit.status, NULL);
+    return;
+  }
+  if (!unit_is_durable(&a->unit, p->has_life ? &p->life : NULL)) {
+    deliver(a);
+    return;
+  }
+  struct store_unit *rows = persist_unit(p, &a->unit, turn->game->content->generation, turn->now_unix_ms);
+  int status = rows ? E_OK : E_NOMEM;
+  a->state = ACTOR_COMMITTING;
+  if (!status) status = store_submit(a->server->store, rows, on_committed, a);
+  if (status) fail_turn(a, status, NULL);
+}
