@@ -77,9 +77,21 @@ static int plan_death(struct life *life, const struct person *person)
       (struct agenda_entry){.due_min = person->death_min, .kind = AGENDA_PERSON_DEATH, .argument = person->number});
 }
 
+static bool is_name_taken(const struct life *life, const struct person *person, const char *name)
+{
+  if (strcmp(life->first_name, name) == 0) return true;
+  for (uint32_t i = 0; i < life->people_count; i++)
+    if (&life->people[i] != person && strcmp(life->people[i].first_name, name) == 0) return true;
+  return false;
+}
+
+/* Two people of one name confuse a story: a few draws are spent on avoiding it. */
 static void name_person(struct person *person, const struct life *life, const struct names *names, struct rng *r)
 {
-  copy_name(person->first_name, names_draw_given(names, life->culture, (enum sex)person->sex, r));
+  const char *name = names_draw_given(names, life->culture, (enum sex)person->sex, r);
+  for (int i = 0; i < 8 && is_name_taken(life, person, name); i++)
+    name = names_draw_given(names, life->culture, (enum sex)person->sex, r);
+  copy_name(person->first_name, name);
 }
 
 /* A parent or grandparent: born `older_days` before the life. */
