@@ -61,7 +61,9 @@ static int apply_memory(struct life *life, const struct apply *how, const struct
   case EFFECT_COUNTER:
     return memory_add_counter(m, e->name, e->amount);
   default:
-    return memory_set_var(m, e->content, e->name, e->is_text, e->amount, e->text ? e->text : "");
+    if (!e->is_text || e->text) return memory_set_var(m, e->content, e->name, e->is_text, e->amount, e->text);
+    memory_clear_var(m, e->content, e->name);
+    return E_OK;
   }
 }
 

@@ -20,7 +20,7 @@ enum effect_kind {
   EFFECT_SET_FLAG, /* name: flag; value: its value's hash or 0 */
   EFFECT_CLEAR_FLAG,
   EFFECT_COUNTER,  /* name: counter; amount: added */
-  EFFECT_VAR,      /* name: key; content: owner; amount or text */
+  EFFECT_VAR,      /* name: key; content: owner; amount, or text (is_text; NULL forgets it) */
   EFFECT_MEET,     /* target: role; a new person in that role */
   EFFECT_START,    /* content: opens at once, after the present one is done */
   EFFECT_SCHEDULE, /* content; amount..value: least and greatest delay in game minutes; target: chance in percent */

@@ -83,16 +83,27 @@ const struct event *chance_draw(const struct life *life, const struct content *c
   return is_kept && chance_eligible(event, life, content, now_min) ? event : NULL;
 }
 
-/* When a date-bound event is due after from_min and before until_min, or INT64_MAX. */
+/* Events bound to a civil day happen at nine in the morning. */
+#define AT_MINUTE_OF_DAY (9 * MINUTES_PER_HOUR)
+
+static int64_t at_day_min(const struct life *life, int32_t day)
+{
+  return day == INT32_MAX ? INT64_MAX : (int64_t)(day - life->birth_day) * MINUTES_PER_DAY + AT_MINUTE_OF_DAY;
+}
+
+/* When a date-bound event is due next, at from_min or later and before until_min, or INT64_MAX. */
 static int64_t at_due_min(const struct event *event, const struct life *life, const struct content *content,
                           int64_t from_min, int64_t until_min)
 {
   const struct at *at = &event->at;
   int64_t due_min = INT64_MAX;
-  int32_t day = life_civil_day(life, from_min);
+  /* The first day whose nine o'clock is not over. */
+  int32_t day = life_civil_day(life, from_min + MINUTES_PER_DAY - 1 - AT_MINUTE_OF_DAY);
   switch (at->kind) {
   case AT_BIRTHDAY:
-    if (at->age_years < 0 || at->age_years == life->age_years) due_min = life_birthday_min(life, life->age_years);
+    /* Being born is no birthday. */
+    if (at->age_years < 0 ? life->age_years > 0 : at->age_years == life->age_years)
+      due_min = life_birthday_min(life, life->age_years);
     break;
   case AT_AGE_DAYS: {
     struct rng r = rng_make(life->seed, RNG_EVENT, rng_item(event->id.hash, UINT64_MAX));
@@ -102,33 +113,39 @@ static int64_t at_due_min(const struct event *event, const struct life *life, co
   case AT_DATE: {
     int32_t year = calendar_date(day).year;
     int32_t due_day = calendar_day((struct date){year, at->month, at->day});
-    if ((int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY < from_min)
-      due_day = calendar_day((struct date){year + 1, at->month, at->day});
-    due_min = (int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
+    if (due_day < day) due_day = calendar_day((struct date){year + 1, at->month, at->day});
+    due_min = at_day_min(life, due_day);
     break;
   }
-  case AT_WINDOW: {
-    int32_t due_day = window_next_start(&content->windows.items[at->window], day);
-    if (due_day != INT32_MAX) due_min = (int64_t)(due_day - life->birth_day) * MINUTES_PER_DAY + 9 * MINUTES_PER_HOUR;
+  case AT_WINDOW:
+    due_min = at_day_min(life, window_next_start(&content->windows.items[at->window], day));
     break;
-  }
   }
   return due_min >= from_min && due_min < until_min ? due_min : INT64_MAX;
+}
+
+/* A moving feast may begin twice within one year of life, hence the loop. */
+static int at_plan_event(struct life *life, const struct content *content, const struct event *event, int64_t from_min)
+{
+  int status = E_OK;
+  while (!status) {
+    int64_t due_min = at_due_min(event, life, content, from_min, life->next_birthday_min);
+    if (due_min == INT64_MAX) return E_OK;
+    status = agenda_add(&life->agenda,
+                        (struct agenda_entry){.due_min = due_min, .kind = AGENDA_AT, .content = event->id});
+    from_min = due_min + 1;
+  }
+  return status;
 }
 
 int at_plan(struct life *life, const struct content *content, int64_t from_min)
 {
   agenda_remove(&life->agenda, AGENDA_AT, UINT32_MAX);
   life_touch(life, SECTION_AGENDA);
-  for (uint32_t i = 0; i < content->at_event_count; i++) {
-    const struct event *event = &content->events[content->at_events[i]];
-    int64_t due_min = at_due_min(event, life, content, from_min, life->next_birthday_min);
-    if (due_min == INT64_MAX) continue;
-    struct agenda_entry entry = {.due_min = due_min, .kind = AGENDA_AT, .content = event->id};
-    int status = agenda_add(&life->agenda, entry);
-    if (status) return status;
-  }
-  return E_OK;
+  int status = E_OK;
+  for (uint32_t i = 0; i < content->at_event_count && !status; i++)
+    status = at_plan_event(life, content, &content->events[content->at_events[i]], from_min);
+  return status;
 }
 
 const struct event *signal_draw(const struct life *life, const struct content *content, struct name_id signal,

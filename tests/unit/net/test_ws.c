@@ -1,5 +1,5 @@
 /* WebSockets over real sockets: what a client sees of messages, limits, deadlines and closing. Also pins what net takes
- * for granted of libwebsockets 4.1.6. With --serve it is a plain echo server for tests/net/. */
+ * for granted of libwebsockets 4.1.6. */
 #include "unit/net/harness.h"
 
 #include <libwebsockets.h>
@@ -640,24 +640,8 @@ static void test_library_version(void **state)
   assert_string_equal(LWS_LIBRARY_VERSION, "4.1.6-");
 }
 
-/* An echo server for clients of other make; ends with standard input. */
-static int serve(void)
+int main(void)
 {
-  struct server *s = server_new();
-  char byte;
-  s->options.message_size_bytes_max_early = 65536;
-  server_start(s);
-  printf("%d\n", s->port);
-  fflush(stdout);
-  while (read(0, &byte, 1) > 0)
-    continue;
-  server_stop(s);
-  return 0;
-}
-
-int main(int argc, char **argv)
-{
-  if (argc > 1 && strcmp(argv[1], "--serve") == 0) return serve();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_echo),
       cmocka_unit_test(test_hello),

@@ -17,7 +17,7 @@ static const struct example examples[] = {
      "{\"type\":\"hello\",\"v\":2,\"token\":\"bl1_abc-DEF_1\",\"client\":{\"platform\":\"web\"},"
      "\"device_id\":\"device.0001\",\"caps\":[\"batch\"],"
      "\"resume\":{\"conn_id\":\"c-1\",\"epoch\":\"e.2\",\"last_seq\":41}}",
-     "{\"client\":{\"platform\":\"web\"},\"device_id\":\"device.0001\","
+     "{\"caps\":[\"batch\"],\"client\":{\"platform\":\"web\"},\"device_id\":\"device.0001\","
      "\"resume\":{\"conn_id\":\"c-1\",\"epoch\":\"e.2\",\"last_seq\":41},"
      "\"token\":\"bl1_abc-DEF_1\",\"v\":2}"},
     {MSG_LOGIN, "{\"type\":\"login\",\"device_id\":\"device.0001\",\"device_secret\":\"" SECRET_EXAMPLE "\"}",

@@ -362,6 +362,21 @@ static void test_unknown_members_are_ignored(void **state)
   assert_int_equal(msg.set_speed.speed, 0);
 }
 
+static void test_caps_tell_what_a_client_takes(void **state)
+{
+  struct msg msg;
+  struct msg_fault fault;
+  assert_int_equal(decode_text("{\"type\":\"hello\",\"v\":2,\"caps\":[\"merge_patch\",\"batch\"]}", &msg, &fault), 0);
+  assert_true(msg.hello.can_batch);
+  assert_int_equal(decode_text("{\"type\":\"hello\",\"v\":2,\"caps\":[]}", &msg, &fault), 0);
+  assert_false(msg.hello.can_batch);
+  assert_int_equal(decode_text("{\"type\":\"hello\",\"v\":2}", &msg, &fault), 0);
+  assert_false(msg.hello.can_batch);
+  assert_int_not_equal(decode_text("{\"type\":\"hello\",\"v\":2,\"caps\":[1]}", &msg, &fault), 0);
+  assert_string_equal(fault.field, "caps");
+  assert_int_not_equal(decode_text("{\"type\":\"hello\",\"v\":2,\"caps\":\"batch\"}", &msg, &fault), 0);
+}
+
 static void canonical_of(const char *json, struct buf *out)
 {
   struct msg msg;
@@ -418,6 +433,7 @@ int main(void)
       cmocka_unit_test(test_cid),
       cmocka_unit_test(test_reasons_help),
       cmocka_unit_test(test_unknown_members_are_ignored),
+      cmocka_unit_test(test_caps_tell_what_a_client_takes),
       cmocka_unit_test(test_canonical),
       cmocka_unit_test(test_canonical_is_bounded),
   };

@@ -270,7 +270,7 @@ static void test_all_problems_are_collected(void **state)
   assert_int_equal(h.problems.error_count, 5);
   struct buf text;
   buf_init(&text, 1 << 20);
-  problems_write_text(&h.problems, "content/", &text);
+  problems_write_text(&h.problems, "content", &text);
   assert_non_null(strstr(text.data, "content/events/test/a.lua:1:24: error wrong-type: "));
   assert_non_null(strstr(text.data, "content/tables/clock.lua:1:1: error missing-table: "));
   assert_true(strstr(text.data, "a.lua") < strstr(text.data, "b.lua"));
@@ -298,6 +298,27 @@ static void test_odd_files(void **state)
   assert_int_equal(harness_load(&h), E_SCRIPT);
   assert_string_equal(h.problems.items[0].rule, "too-large");
   assert_string_equal(h.problems.items[0].file, "events/test/code.lua");
+}
+
+static void test_flag_warnings(void **state)
+{
+  harness_write(
+      &h, "events/test/flags.lua",
+      "return event {\n  title = 'F',\n  text = 'F.',\n  when = { flags = { all = { 'has_bke', 'by_script' } } },\n"
+      "  set = { 'has_bike', 'asked' },\n  clear = { 'gone' },\n"
+      "  effect = function(p) if p:flag('asked') then p:set(\"by_script\") end end,\n}\n");
+  harness_must_load(&h);
+  int unread = 0, unset = 0;
+  for (size_t i = 0; i < h.problems.count; i++) {
+    const struct problem *p = &h.problems.items[i];
+    assert_int_equal(p->severity, SEVERITY_WARNING);
+    if (strcmp(p->file, "events/test/flags.lua") != 0) continue;
+    if (strcmp(p->rule, "unset-flag") == 0 && p->line == 4 && p->column == 30 && strstr(p->message, "'has_bike'"))
+      unset++;
+    if (strcmp(p->rule, "unread-flag") == 0 && p->line == 5 && p->column == 11) unread++;
+  }
+  assert_int_equal(unread, 1);
+  assert_int_equal(unset, 1);
 }
 
 static void test_no_folder(void **state)
@@ -332,6 +353,7 @@ int main(void)
       cmocka_unit_test(test_bad_fixtures),
       cmocka_unit_test_setup_teardown(test_all_problems_are_collected, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_odd_files, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_flag_warnings, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_no_folder, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_two_hundred_loads, set_up, tear_down),
   };

@@ -94,6 +94,11 @@ static void walk(lua_State *L, int index, int seen, const char *path, int depth)
 static int walk_all(lua_State *L)
 {
   lua_settop(L, 0);
+  /* Lua reads this registry entry unchecked whenever it loads a chunk: it must stay a table, and empty. */
+  assert_int_equal(lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS), LUA_TTABLE);
+  lua_pushnil(L);
+  assert_false(lua_next(L, 1));
+  lua_settop(L, 0);
   lua_newtable(L);
   sandbox_push_env(L);
   walk(L, lua_gettop(L), 1, "_ENV", 0);
