@@ -43,25 +43,40 @@ bool illness_share(const struct life *life, const struct rules *rules)
   return mortality_product(life, rules) >= 2;
 }
 
-static double onset_per_year(const struct life *life, const struct rules *rules, int index, int64_t now_min)
+/* What the onset rates of a month depend on, the same for every illness. */
+struct condition {
+  int band;
+  enum season season;
+  bool is_stressed, is_unfit, is_fit;
+};
+
+static struct condition condition_now(const struct life *life, const struct rules *rules, int64_t now_min)
 {
-  const struct illness_rule *rule = &rules->illnesses[index];
-  double rate = rule->onset_per_year[age_band(life->age_years)];
-  enum season season = calendar_season(life_civil_day(life, now_min));
   int32_t fitness = life_stat(life, rules, STAT_FITNESS, now_min);
-  if (season == SEASON_WINTER) rate *= rule->winter;
-  if (season == SEASON_SUMMER) rate *= rule->summer;
-  if (life_stat(life, rules, STAT_STRESS, now_min) > 70 * MILLI) rate *= rule->stressed;
-  if (fitness < 30 * MILLI) rate *= rule->unfit;
-  if (fitness >= 65 * MILLI) rate *= rule->fit;
+  return (struct condition){.band = age_band(life->age_years),
+                            .season = calendar_season(life_civil_day(life, now_min)),
+                            .is_stressed = life_stat(life, rules, STAT_STRESS, now_min) > 70 * MILLI,
+                            .is_unfit = fitness < 30 * MILLI,
+                            .is_fit = fitness >= 65 * MILLI};
+}
+
+static double onset_per_year(const struct illness_rule *rule, const struct condition *condition)
+{
+  double rate = rule->onset_per_year[condition->band];
+  if (condition->season == SEASON_WINTER) rate *= rule->winter;
+  if (condition->season == SEASON_SUMMER) rate *= rule->summer;
+  if (condition->is_stressed) rate *= rule->stressed;
+  if (condition->is_unfit) rate *= rule->unfit;
+  if (condition->is_fit) rate *= rule->fit;
   return rate;
 }
 
 void illness_plan_month(struct life *life, const struct rules *rules, int64_t now_min, int64_t until_min)
 {
   double rates[ILLNESS_MAX], sum = 0;
+  struct condition condition = condition_now(life, rules, now_min);
   for (int i = 0; i < rules->illness_count; i++) {
-    rates[i] = life->illnesses[i].is_present ? 0 : onset_per_year(life, rules, i, now_min);
+    rates[i] = life->illnesses[i].is_present ? 0 : onset_per_year(&rules->illnesses[i], &condition);
     sum += rates[i];
   }
   if (sum <= 0) return;

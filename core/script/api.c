@@ -1,3 +1,5 @@
+#include "script/api.h"
+
 #include "script/api_int.h"
 
 #include <math.h>

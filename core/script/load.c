@@ -1,3 +1,5 @@
+#include "script/load.h"
+
 #include "script/load_int.h"
 
 #include <lauxlib.h>
@@ -11,7 +13,6 @@
 #include "base/hash.h"
 #include "base/vec.h"
 #include "script/call.h"
-#include "script/load.h"
 #include "script/position.h"
 #include "script/sandbox.h"
 

@@ -1,3 +1,5 @@
+#include "server/actor.h"
+
 #include "server/actor_int.h"
 
 #include <stdio.h>

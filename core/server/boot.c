@@ -119,6 +119,7 @@ int boot_read_content(const struct config *config, uint64_t generation, struct s
                                      .runtime_count = files.count,
                                      .generation = generation};
     status = script_load(&options, out_script, problems);
+    if (!status) status = script_dry_run(*out_script, problems);
   }
   free_scripts(&files);
   return status;

@@ -33,6 +33,7 @@ enum error_code cmd_purchase_energy_refill(struct command *c)
   const struct rules *rules = &turn->game->content->rules;
   const struct refill_rule *refill = price_refill(rules, c->msg->purchase_energy_refill.refill_type);
   if (!refill) return ERROR_NOT_FOUND;
+  if (p->diamonds < refill->price_diamonds) return refuse_diamonds(c, refill->price_diamonds);
   int32_t before_milli = life_energy(&p->life, rules, p->life.now_min);
   int32_t after_milli = price_refill_energy(rules, refill, before_milli);
   if (after_milli < 0) {
@@ -40,7 +41,6 @@ enum error_code cmd_purchase_energy_refill(struct command *c)
     c->error.details_json = c->details;
     return ERROR_ENERGY_FULL;
   }
-  if (p->diamonds < refill->price_diamonds) return refuse_diamonds(c, refill->price_diamonds);
 
   const char *transaction_id = pay(turn, LEDGER_ENERGY, refill->price_diamonds, "refill", refill->id);
   life_add_energy(&p->life, rules, p->life.now_min, after_milli - before_milli);
@@ -61,6 +61,7 @@ static enum error_code check_skip(struct command *c, const struct skip_rule *ski
   const struct player *p = c->turn.player;
   const struct rules *rules = &c->turn.game->content->rules;
   if (!skip) return ERROR_NOT_FOUND;
+  if (p->diamonds < skip->price_diamonds) return refuse_diamonds(c, skip->price_diamonds);
   if (p->life.age_years < rules->clock.montage_until_years) {
     c->error.reason = "childhood's first years cost nothing: use grow_up";
     return ERROR_CONFLICT;
@@ -75,7 +76,7 @@ static enum error_code check_skip(struct command *c, const struct skip_rule *ski
     c->error.details_json = c->details;
     return ERROR_PRICE_CHANGED;
   }
-  return p->diamonds < skip->price_diamonds ? refuse_diamonds(c, skip->price_diamonds) : ERROR_NONE;
+  return ERROR_NONE;
 }
 
 /* Energy does not come back while time is skipped; long skips end with a little at least (content-mechanics, section

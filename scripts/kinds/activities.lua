@@ -1,8 +1,6 @@
 -- tables/activities.lua: what can be done with spare energy.
-local LINES = { type = "text", many = true, max = 200, slots = true }
-
 local function lines(name)
-  return { name = name, type = LINES.type, many = true, max = LINES.max, slots = true, doc = "wordings" }
+  return { name = name, type = "text", many = true, max = 200, slots = true, doc = "wordings" }
 end
 
 return {
@@ -20,7 +18,10 @@ return {
       { name = "money_minor", type = "number", min = -10000000, max = 10000000, integer = true, doc = "money under 18" },
       { name = "age", type = "pair", min = 0, max = 127, integer = true, doc = "completed years" },
       { name = "hours", type = "pair", min = 0, max = 23, integer = true, wraps = true, doc = "open hours" },
-      { name = "weekdays", type = "list", of = { type = "enum", set = "weekday" }, min_items = 1, max_items = 7, doc = "open days" },
+      {
+        name = "weekdays", type = "list", of = { type = "enum", set = "weekday" }, min_items = 1, max_items = 7,
+        doc = "open days",
+      },
       { name = "when", type = "cond", doc = "who can do it" },
       {
         name = "gives", type = "record", min_items = 1, doc = "of a normal outcome; see outcomes",

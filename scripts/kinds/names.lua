@@ -2,7 +2,10 @@
 local function list(name)
   return {
     name = name, type = "list", required = true, min_items = 1, max_items = 2000, doc = "{ { \"Mei\", 120 }, .. }",
-    of = { type = "record", items = { { type = "text", max = 24, max_bytes = 39 }, { type = "number", more_than = 0, max = 1000000 } } },
+    of = {
+      type = "record",
+      items = { { type = "text", max = 24, max_bytes = 39 }, { type = "number", more_than = 0, max = 1000000 } },
+    },
   }
 end
 

@@ -1,9 +1,8 @@
 -- Outcomes: what a choice, a notice or a roll does. Amounts are points unless said otherwise.
 local POINTS = { type = "number", min = -100, max = 100 }
-local BONDS = { type = "record", key = { type = "enum", set = "role" }, value = POINTS, min_items = 1 }
 
 local function bonds(name, doc)
-  return { name = name, type = "record", key = BONDS.key, value = BONDS.value, min_items = 1, doc = doc }
+  return { name = name, type = "record", key = { type = "enum", set = "role" }, value = POINTS, min_items = 1, doc = doc }
 end
 
 local SHARE = { type = "number", min = -1, max = 1 }
@@ -32,9 +31,9 @@ return {
         { name = "diamonds", type = "refused", why = "cannot be given by content" },
       },
     },
-    { name = "set", type = "list", of = { type = "flag" }, min_items = 1, max_items = 16, doc = "flags set" },
+    { name = "set", type = "list", of = { type = "flag", use = "set" }, min_items = 1, max_items = 16, doc = "flags set" },
     {
-      name = "clear", type = "list", of = { type = "flag", plain = true }, min_items = 1, max_items = 16,
+      name = "clear", type = "list", of = { type = "flag", plain = true, use = "clear" }, min_items = 1, max_items = 16,
       doc = "flags cleared",
     },
     {
