@@ -54,8 +54,10 @@ static int apply_memory(struct life *life, const struct apply *how, const struct
   life_touch(life, e->kind == EFFECT_VAR ? SECTION_VARS : SECTION_FLAGS);
   switch (e->kind) {
   case EFFECT_SET_FLAG:
+    life->has_new_flags = true;
     return memory_set_flag(m, e->name, e->value, how->now_min);
   case EFFECT_CLEAR_FLAG:
+    life->has_new_flags = true;
     memory_clear_flag(m, e->name);
     return E_OK;
   case EFFECT_COUNTER:

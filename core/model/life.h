@@ -121,6 +121,7 @@ struct life {
   int32_t age_years;         /* as of now_min */
   int64_t candidate_min;     /* pending candidate of the random events; INT64_MAX = none */
   uint64_t candidate_count;  /* drawn so far */
+  bool has_new_flags;        /* flags changed since the candidate was drawn; never left so, hence not saved */
   uint64_t plan_fingerprint; /* of the content with which the agenda and the candidate were planned */
   uint32_t month_pass_count, activity_count, mortality_draw_count, prompt_count, story_count;
   int64_t recent_minor_min[RECENT_MINORS]; /* when the last minor prompts opened */

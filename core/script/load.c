@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/rng.h"
 #include "base/vec.h"
 #include "script/call.h"
 #include "script/position.h"
@@ -326,6 +327,18 @@ static void compile_all(struct loader *l)
   content->events = events;
 }
 
+/* Equal content gives an equal fingerprint, whatever the order in which a file system lists it. */
+static uint64_t fingerprint(const struct loader *l)
+{
+  uint64_t mixed = 0;
+  for (uint32_t i = 0; i < l->unit_count; i++) {
+    const struct unit *unit = &l->units[i];
+    mixed = rng_mix(mixed ^ hash_text(unit->id));
+    mixed = rng_mix(mixed ^ hash_bytes(unit->text ? unit->text : "", unit->size_bytes));
+  }
+  return mixed;
+}
+
 static int compare_units(const void *left, const void *right)
 {
   const struct unit *a = left, *b = right;
@@ -348,6 +361,7 @@ int load_content(struct script *s, const struct script_options *options, struct 
   check_references(&l);
   check_flags(&l);
   compile_all(&l);
+  s->content.fingerprint = fingerprint(&l);
   status = l.status;
 out:
   free(l.units);

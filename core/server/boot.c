@@ -18,7 +18,9 @@
 #include "server/auth.h"
 #include "server/embedded.h"
 #include "server/http.h"
+#include "server/reload.h"
 #include "server/session.h"
+#include "sim/faults.h"
 
 #define TICK_MS            20
 #define PROBE_MS           5000
@@ -146,6 +148,7 @@ struct boot {
   uv_timer_t tick, time_update, probe, housekeeping, drain;
   uv_signal_t term, interrupt, hangup;
   int handle_count;
+  struct faults faults;
   bool is_store_closed, is_net_closed;
   uint64_t drain_began_ms;
   int argument_count;
@@ -236,6 +239,13 @@ static void on_net_closed(void *context)
   store_close(b->server.store, on_store_closed, b);
 }
 
+static void on_reload_stopped(void *context)
+{
+  struct boot *b = context;
+  b->server.reload = NULL;
+  net_close(b->server.net, on_net_closed, b);
+}
+
 static void on_drain(uv_timer_t *timer)
 {
   struct boot *b = timer->data;
@@ -243,7 +253,10 @@ static void on_drain(uv_timer_t *timer)
   if (actors_busy(&b->server) > 0 && !is_late) return;
   uv_timer_stop(timer);
   net_close_all(b->server.net, CLOSE_RESTART, "{\"ra\":3000}");
-  net_close(b->server.net, on_net_closed, b);
+  if (b->server.reload)
+    reload_stop(b->server.reload, on_reload_stopped, b);
+  else
+    net_close(b->server.net, on_net_closed, b);
 }
 
 static void begin_drain(struct boot *b)
@@ -397,13 +410,14 @@ static int start(struct boot *b)
   server->wheel = wheel_new((uint64_t)server->started_at_unix_ms);
   if (!server->wheel) return complain("out of memory");
   if (boot_load_content(&server->config, 1, &server->script)) return E_SCRIPT;
-  server->game = (struct game){script_content(server->script), server->script};
+  server->game = (struct game){script_content(server->script), server->script, &b->faults};
   int status = open_data(server);
   if (!status) status = open_store(server);
   if (status) return status;
   start_timers(b);
   status = open_net(server);
   if (status) stop_store_alone(b);
+  if (!status && !server->config.freeze_content) server->reload = reload_start(server);
   return status;
 }
 

@@ -10,6 +10,7 @@
 #include "server/cli.h"
 #include "server/made_up.h"
 #include "server/options.h"
+#include "sim/faults.h"
 #include "sim/fire.h"
 #include "sim/story.h"
 
@@ -152,14 +153,13 @@ static void write_shown(struct json *json, const struct fired *f, const struct e
 
 static void write_error(struct json *json, const struct fired *f)
 {
-  static const char *const kinds[] = {"none", "error", "budget", "memory", "wall"};
   json_key(json, "error");
   if (!f->has_fault) {
     json_null(json);
     return;
   }
   json_object_begin(json);
-  json_kv_text(json, "kind", kinds[f->fault.kind]);
+  json_kv_text(json, "kind", fault_kind_name(f->fault.kind));
   json_kv_text(json, "message", f->fault.message);
   json_kv_text(json, "file", f->fault.file);
   json_kv_int(json, "line", f->fault.line);
@@ -273,7 +273,7 @@ int cli_fire(int argument_count, char *const *arguments)
   struct script *script = NULL;
   snprintf(config.content, sizeof config.content, "%s", content);
   if (boot_load_content(&config, 1, &script)) return EXIT_CONTENT;
-  struct game game = {script_content(script), script};
+  struct game game = {script_content(script), script, NULL};
   static struct fired f, before;
   f.game = before.game = &game;
   const struct event *event = content_event_by_path(game.content, rest.items[0]);

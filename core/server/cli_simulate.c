@@ -250,7 +250,7 @@ int cli_simulate(int argument_count, char *const *arguments)
   struct script *script = NULL;
   snprintf(config.content, sizeof config.content, "%s", content);
   if (boot_load_content(&config, 1, &script)) return EXIT_CONTENT;
-  struct game game = {script_content(script), script};
+  struct game game = {script_content(script), script, NULL};
   tally.game = &game;
   tally.fired = calloc(game.content->event_count + 1, sizeof *tally.fired);
   status = tally.fired ? simulate(&tally, (uint64_t)lives, (uint64_t)seed, activities) : E_NOMEM;

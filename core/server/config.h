@@ -20,6 +20,7 @@
   TEXT(data, "data", "./var", false, "folder of the database and of this server's secret")                             \
   TEXT(content, "content", "./content", false, "folder of the designers' content")                                     \
   TEXT(scripts, "scripts", "", false, "folder of the runtime scripts; empty = those carried in the program")           \
+  FLAG(freeze_content, "freeze-content", "do not watch the content folder: changes need a restart")                    \
   FLAG(dev, "dev", "loopback-only routes for designers and tests, no flood limits for local peers")                    \
   NUMBER(world_seed, "world-seed", "", 0, 0, INT64_MAX, false,                                                         \
          "seed of every life's fate, used when the database is made; 0 = random")                                      \

@@ -11,9 +11,12 @@
 #include "server/actor.h"
 #include "server/auth.h"
 #include "server/embedded.h"
+#include "server/reload.h"
 #include "server/server.h"
+#include "sim/faults.h"
 
 #define METRICS_BYTES_MAX (1u << 20)
+#define CONTENT_BYTES_MAX (2u << 20)
 #define WEB_ROOT          "tools/client/web"
 
 /* The page may load only from its own origin and talk only to it. */
@@ -158,16 +161,15 @@ static void get_dev_content(struct server *server, struct net_request *request)
   const struct content *content = server->game.content;
   struct buf body;
   struct json json;
-  buf_init(&body, MSG_BYTES_MAX);
+  buf_init(&body, CONTENT_BYTES_MAX);
   json_init(&json, &body);
   json_object_begin(&json);
   json_kv_int(&json, "generation", (int64_t)content->generation);
   json_kv_int(&json, "loaded_at", (int64_t)content->loaded_at_unix_ms);
   json_kv_int(&json, "ids", content->event_count + content->activity_count);
-  json_kv_array(&json, "set_aside");
-  json_array_end(&json);
-  json_key(&json, "refused");
-  json_null(&json);
+  json_key(&json, "set_aside");
+  faults_write(server->game.faults, content, &json);
+  reload_write(server->reload, &json);
   json_object_end(&json);
   respond_json(request, 200, &body);
   buf_deinit(&body);
@@ -188,6 +190,23 @@ static void post_dev(struct server *server, struct net_request *request, enum ms
     actor_dev_request(actor, request, &msg);
   else
     respond_error(request, &(struct error_info){.code = ERROR_OVERLOADED});
+}
+
+/* What content is live is a designer's to choose: read it again, or go back one generation. */
+static void post_dev_reload(struct server *server, struct net_request *request)
+{
+  if (!is_dev_allowed(server, request)) return;
+  if (server->reload) reload_now(server->reload);
+  respond(request, 202, "application/json", NO_STORE, "{}", 2);
+}
+
+static void post_dev_rollback(struct server *server, struct net_request *request)
+{
+  if (!is_dev_allowed(server, request)) return;
+  if (server->reload && reload_back(server->reload))
+    get_dev_content(server, request);
+  else
+    respond_error(request, &(struct error_info){.code = ERROR_CONFLICT, .reason = "there is no earlier generation"});
 }
 
 static void post_dev_grant(struct server *server, struct net_request *request)
@@ -258,6 +277,8 @@ static const struct {
     {"GET", "/health", get_health},
     {"GET", "/metrics", get_metrics},
     {"GET", "/dev/content", get_dev_content},
+    {"POST", "/dev/reload", post_dev_reload},
+    {"POST", "/dev/rollback", post_dev_rollback},
     {"POST", "/dev/grant", post_dev_grant},
     {"POST", "/dev/advance", post_dev_advance},
     {"POST", "/dev/fire", post_dev_fire},

@@ -18,6 +18,7 @@
 
 #define PEPPER_BYTES 32
 
+struct reload;
 struct session;
 
 struct server {
@@ -25,6 +26,7 @@ struct server {
   uv_loop_t *loop;
   struct script *script;
   struct game game;
+  struct reload *reload; /* NULL: content is frozen */
   struct world world;
   struct store *store;
   struct net *net;

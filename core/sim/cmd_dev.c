@@ -54,6 +54,10 @@ enum error_code cmd_dev_fire(struct command *c)
   const struct content *content = turn->game->content;
   const struct event *event = content_event_by_path(content, c->msg->dev_fire.id);
   if (!event) return ERROR_NOT_FOUND;
+  if (content_is_aside(content, event)) {
+    c->error.reason = "this content is set aside for its faults until its file changes; see GET /dev/content";
+    return ERROR_CONFLICT;
+  }
   if (event->choice_count && life->prompt_open_count == PROMPTS_MAX) {
     c->error.reason = "too many questions are open already";
     return ERROR_CONFLICT;

@@ -174,7 +174,7 @@ static double odds_share(const struct odds *odds, const struct life *life, const
   return (double)share / 100000;
 }
 
-static int run_handler(const struct scene *scene, struct content_id owner, int32_t handler, struct rng *r,
+static int run_handler(const struct scene *scene, const struct event *event, int32_t handler, struct rng *r,
                        struct journal *journal, const char *src)
 {
   if (handler == HANDLER_NONE) return E_OK;
@@ -182,12 +182,12 @@ static int run_handler(const struct scene *scene, struct content_id owner, int32
   struct script_call call = {.life = scene->life,
                              .content = scene->game->content,
                              .now_min = scene->life->now_min,
-                             .owner = owner,
+                             .owner = event->id,
                              .rng = r,
                              .journal = journal};
   struct script_fault fault;
   int status = script_run(scene->game->script, handler, &call, &fault);
-  if (status) saw(scene, (struct happening){.kind = HAPPENING_FAULT, .fault = &fault, .src = src});
+  if (status) saw(scene, (struct happening){.kind = HAPPENING_FAULT, .event = event, .fault = &fault, .src = src});
   return status;
 }
 
@@ -205,9 +205,9 @@ static void run_outcome(const struct scene *scene, const struct event *event, co
     bool is_ok = rng_chance(r, odds_share(&outcome->roll->odds, life, rules));
     const struct outcome *branch = is_ok ? &outcome->roll->ok : &outcome->roll->no;
     status = journal_outcome(&journal, branch, r);
-    if (!status) status = run_handler(scene, event->id, branch->handler, r, &journal, src);
+    if (!status) status = run_handler(scene, event, branch->handler, r, &journal, src);
   }
-  if (!status) status = run_handler(scene, event->id, handler, r, &journal, src);
+  if (!status) status = run_handler(scene, event, handler, r, &journal, src);
   if (status) return;
 
   struct facts facts = {0};
@@ -218,6 +218,7 @@ static void run_outcome(const struct scene *scene, const struct event *event, co
                       .facts = &facts,
                       .scale = 1};
   apply_effects(life, &how, journal.effects, journal.count);
+  chance_follow(life, scene->game->content, life->now_min);
   for (uint32_t i = 0; i < facts.count && out_answer; i++) {
     if (facts.items[i].kind != FACT_SAY || out_answer->text[0]) continue;
     struct buf line;
@@ -328,6 +329,12 @@ static void open_prompt(const struct scene *scene, const struct event *event, ui
   answer(scene, number, chosen, CLOSED_EXPIRED, NULL);
 }
 
+static bool needs_script(const struct outcome *outcome)
+{
+  if (outcome->handler != HANDLER_NONE) return true;
+  return outcome->roll && (needs_script(&outcome->roll->ok) || needs_script(&outcome->roll->no));
+}
+
 static void answer(const struct scene *scene, uint32_t prompt_number, int choice_index, enum close_reason reason,
                    struct fire_answer *out_answer)
 {
@@ -335,7 +342,9 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
   struct prompt prompt = *life_prompt(life, prompt_number);
   const struct event *event = content_event(scene->game->content, prompt.content);
   const struct choice *choice = fire_choice(scene->game, &prompt, choice_index);
-  if (event && !choice) choice = &event->choices[event->default_choice]; /* the choice went with its generation */
+  bool is_aside = event && content_is_aside(scene->game->content, event);
+  /* The choice went with its generation, or the event is set aside: as if nobody had answered. */
+  if (event && (!choice || is_aside)) choice = &event->choices[event->default_choice];
   agenda_remove(&life->agenda, AGENDA_PROMPT_EXPIRY, prompt_number);
   life_remove_prompt(life, prompt_number);
   life_touch(life, SECTION_AGENDA);
@@ -344,7 +353,7 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
                                 .prompt = &prompt,
                                 .reason = reason,
                                 .choice = choice ? choice->id : ""});
-  if (!choice) return;
+  if (!choice || (is_aside && needs_script(&choice->outcome))) return;
   char src[SRC_BYTES];
   snprintf(src, sizeof src, "%s#%s", event->path, choice->id);
   if (choice->cost_money > 0) life_add_money(life, &scene->game->content->rules, -choice->cost_money);
@@ -374,7 +383,7 @@ static void fire(const struct scene *from, const struct event *event)
   struct life *life = scene.life;
   scene.title = NULL;
   uint32_t occurrence;
-  if (++scene.depth > FIRE_DEPTH_MAX || !life->is_alive) return;
+  if (++scene.depth > FIRE_DEPTH_MAX || !life->is_alive || content_is_aside(scene.game->content, event)) return;
   if (memory_note(&life->memory, event->id, life->now_min, &occurrence)) return;
   life_touch(life, SECTION_HISTORY);
   struct rng r = event_rng(life, event->id, occurrence);

@@ -9,9 +9,12 @@
 #include "script/script.h"
 #include "trigger/content.h"
 
+struct faults;
+
 struct game {
   const struct content *content;
   struct script *script; /* runs content's handlers; NULL: content without handlers (tests) */
+  struct faults *faults; /* remembers what scripts did wrong; NULL: nobody does */
 };
 
 /* Something a player, a log or a tool may want to know. Texts are borrowed for the call. */

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "model/calendar.h"
+#include "sim/faults.h"
 #include "sim/fire.h"
 #include "sim/message.h"
 
@@ -114,11 +115,19 @@ static bool was_shown(const struct turn *turn, uint32_t number)
   return false;
 }
 
-static void log_fault(const struct turn *turn, const struct happening *h)
+static void note_fault(const struct turn *turn, const struct happening *h)
 {
+  struct fault_verdict verdict = {.is_news = true};
+  if (turn->game->faults)
+    verdict = faults_note(turn->game->faults, turn->game->content, h->event, h->fault, turn->now_unix_ms);
+  if (verdict.is_set_aside)
+    LOG(ERROR, "content set aside until its file changes", LOG_TEXT("id", h->event->path),
+        LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line), LOG_TEXT("error", h->fault->message));
+  if (!verdict.is_news) return;
   LOG(WARN, "script failed", LOG_TEXT("src", h->src), LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line),
       LOG_TEXT("error", h->fault->message), LOG_INT("life", turn->player->life.id.value),
-      LOG_INT("generation", turn->game->content->generation));
+      LOG_INT("generation", turn->game->content->generation), LOG_TEXT("trace", h->fault->trace),
+      LOG_INT("count", verdict.count));
 }
 
 static void saw(void *context, const struct life *life, const struct happening *h)
@@ -146,7 +155,7 @@ static void saw(void *context, const struct life *life, const struct happening *
     push_end(turn, life);
     break;
   case HAPPENING_FAULT:
-    log_fault(turn, h);
+    note_fault(turn, h);
     break;
   }
 }

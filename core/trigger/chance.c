@@ -13,25 +13,64 @@ static const struct chance_year *year_of(const struct content *content, int32_t 
   return &content->chance[index];
 }
 
-void chance_plan(struct life *life, const struct content *content, int64_t from_min)
+/* The event the candidate stands for; r goes on behind the draw. */
+static const struct event *candidate_event(const struct life *life, const struct content *content,
+                                           const struct chance_year *year, struct rng *r)
 {
-  const struct chance_year *year = year_of(content, life->age_years);
-  life->candidate_count++;
-  life_touch(life, SECTION_CORE);
-  if (year->alias.count == 0 || year->rate_sum <= 0) {
-    life->candidate_min = life->next_birthday_min;
-    return;
-  }
-  struct rng r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
+  *r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
+  r->draw = 1; /* the first number was the gap */
+  return &content->events[year->events[alias_pick(&year->alias, r)]];
+}
+
+static void draw_candidate(struct life *life, const struct chance_year *year, int64_t from_min)
+{
+  struct rng r = rng_make(life->seed, RNG_CANDIDATE, ++life->candidate_count);
   double gap_min = rng_exponential(&r) / year->rate_sum * MINUTES_PER_YEAR;
   double left_min = (double)(life->next_birthday_min - from_min);
   life->candidate_min = gap_min < left_min ? from_min + 1 + (int64_t)gap_min : life->next_birthday_min;
   if (life->candidate_min > life->next_birthday_min) life->candidate_min = life->next_birthday_min;
 }
 
-static int64_t at_least(int64_t value, int64_t least)
+/* Do the event's own limits allow it at now_min? Once they refuse a moment they refuse it for good. */
+static bool is_within_limits(const struct event *event, const struct life *life, int64_t now_min)
 {
-  return value < least ? least : value;
+  if (event->max_count == 0 && event->cooldown_min == 0) return true;
+  const struct history *h = memory_history(&life->memory, event->id);
+  if (!h) return true;
+  if (event->max_count && h->count >= event->max_count) return false;
+  return event->cooldown_min == 0 || now_min - h->last_at_min >= event->cooldown_min;
+}
+
+/* Can it be foreseen that the candidate will be refused? */
+static bool is_in_vain(const struct life *life, const struct content *content, const struct chance_year *year)
+{
+  struct rng r;
+  struct cond_context context = context_of(content);
+  const struct event *event = candidate_event(life, content, year, &r);
+  return !cond_may_hold(&event->when, life, &context, life->candidate_min) ||
+         !is_within_limits(event, life, life->candidate_min);
+}
+
+void chance_plan(struct life *life, const struct content *content, int64_t from_min)
+{
+  const struct chance_year *year = year_of(content, life->age_years);
+  life_touch(life, SECTION_CORE);
+  life->has_new_flags = false;
+  if (year->alias.count == 0 || year->rate_sum <= 0) {
+    life->candidate_count++;
+    life->candidate_min = life->next_birthday_min;
+    return;
+  }
+  draw_candidate(life, year, from_min);
+  for (int i = 0; i < CHANCE_AHEAD_MAX && life->candidate_min < life->next_birthday_min; i++) {
+    if (!is_in_vain(life, content, year)) return;
+    draw_candidate(life, year, life->candidate_min);
+  }
+}
+
+void chance_follow(struct life *life, const struct content *content, int64_t now_min)
+{
+  if (life->has_new_flags) chance_plan(life, content, now_min);
 }
 
 /* Limits of a class, content-mechanics section 1: a full queue or a crowded month means no prompt is drawn and wasted.
@@ -53,9 +92,8 @@ static bool class_has_room(const struct event *event, const struct life *life, c
 
 bool chance_eligible(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
 {
-  const struct history *h = memory_history(&life->memory, event->id);
-  if (h && event->max_count && h->count >= event->max_count) return false;
-  if (h && event->cooldown_min && now_min - h->last_at_min < at_least(event->cooldown_min, 1)) return false;
+  if (content_is_aside(content, event)) return false;
+  if (!is_within_limits(event, life, now_min)) return false;
   if (!class_has_room(event, life, &content->rules.pacing, now_min)) return false;
   struct cond_context context = context_of(content);
   return cond_holds(&event->when, life, &context, now_min);
@@ -76,9 +114,8 @@ const struct event *chance_draw(const struct life *life, const struct content *c
 {
   const struct chance_year *year = year_of(content, life->age_years);
   if (year->alias.count == 0) return NULL;
-  struct rng r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
-  r.draw = 1; /* the first number was the gap */
-  const struct event *event = &content->events[year->events[alias_pick(&year->alias, &r)]];
+  struct rng r;
+  const struct event *event = candidate_event(life, content, year, &r);
   bool is_kept = event->times_count == 0 || rng_chance(&r, rate_share(event, life, content, now_min));
   return is_kept && chance_eligible(event, life, content, now_min) ? event : NULL;
 }
@@ -131,8 +168,8 @@ static int at_plan_event(struct life *life, const struct content *content, const
   while (!status) {
     int64_t due_min = at_due_min(event, life, content, from_min, life->next_birthday_min);
     if (due_min == INT64_MAX) return E_OK;
-    status = agenda_add(&life->agenda,
-                        (struct agenda_entry){.due_min = due_min, .kind = AGENDA_AT, .content = event->id});
+    status =
+        agenda_add(&life->agenda, (struct agenda_entry){.due_min = due_min, .kind = AGENDA_AT, .content = event->id});
     from_min = due_min + 1;
   }
   return status;

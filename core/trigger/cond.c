@@ -142,6 +142,13 @@ static bool clause_holds(const struct clause *c, const struct life *life, const 
   return false;
 }
 
+static bool one_is_set(const struct clause *run, const struct life *life)
+{
+  for (uint32_t k = 1; k <= run->count; k++)
+    if (flag_is(life, &run[k])) return true;
+  return false;
+}
+
 static bool all_hold(const struct clause *clauses, uint32_t count, const struct life *life,
                      const struct cond_context *context, int64_t now_min)
 {
@@ -150,10 +157,7 @@ static bool all_hold(const struct clause *clauses, uint32_t count, const struct 
       if (!clause_holds(&clauses[i], life, context, now_min)) return false;
       continue;
     }
-    bool one_is_set = false;
-    for (uint32_t k = 1; k <= clauses[i].count; k++)
-      one_is_set |= flag_is(life, &clauses[i + k]);
-    if (!one_is_set) return false;
+    if (!one_is_set(&clauses[i], life)) return false;
     i += clauses[i].count;
   }
   return true;
@@ -169,6 +173,34 @@ bool cond_holds(const struct cond *c, const struct life *life, const struct cond
     next += c->any_counts[i];
   }
   return false;
+}
+
+bool cond_may_hold(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t at_min)
+{
+  for (uint32_t i = 0; i < c->clause_count; i++) {
+    const struct clause *clause = &c->clauses[i];
+    switch ((enum clause_kind)clause->kind) {
+    case CLAUSE_AGE:
+    case CLAUSE_AGE_DAYS:
+    case CLAUSE_STAGE:
+    case CLAUSE_SCHOOL:
+    case CLAUSE_SEASON:
+    case CLAUSE_MONTH:
+    case CLAUSE_WINDOW:
+    case CLAUSE_FLAG:
+    case CLAUSE_NO_FLAG:
+    case CLAUSE_NOT_DONE:
+      if (!clause_holds(clause, life, context, at_min)) return false;
+      break;
+    case CLAUSE_FLAG_ANY:
+      if (!one_is_set(clause, life)) return false;
+      i += clause->count;
+      break;
+    default:
+      break;
+    }
+  }
+  return true;
 }
 
 static void narrow(int32_t *low, int32_t *high, int64_t from, int64_t to)

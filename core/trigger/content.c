@@ -84,7 +84,8 @@ static int index_signals(struct content *c)
 int content_index(struct content *c)
 {
   c->chance = arena_alloc(&c->arena, CHANCE_YEARS * sizeof *c->chance);
-  if (!c->chance) return E_NOMEM;
+  c->is_aside = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *c->is_aside);
+  if (!c->chance || !c->is_aside) return E_NOMEM;
   int status = index_hashes(c);
   for (int32_t age = 0; age < CHANCE_YEARS && !status; age++)
     status = index_year(c, age);
@@ -142,6 +143,16 @@ const struct activity *content_activity(const struct content *c, const char *id)
   for (uint32_t i = 0; i < c->activity_count; i++)
     if (strcmp(c->activities[i].id, id) == 0) return &c->activities[i];
   return NULL;
+}
+
+void content_set_aside(const struct content *c, const struct event *event, bool is_aside)
+{
+  c->is_aside[event - c->events] = is_aside;
+}
+
+bool content_is_aside(const struct content *c, const struct event *event)
+{
+  return c->is_aside[event - c->events];
 }
 
 int content_choice(const struct event *event, struct name_id name)

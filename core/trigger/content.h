@@ -113,6 +113,7 @@ struct event {
   uint32_t choice_count;  /* 0: a notice, outcome below happens at once */
   struct outcome outcome; /* of a notice; for a prompt: at opening, usually empty */
   bool sensitive;         /* [s]: spaced out, never first after login */
+  uint64_t source_hash;   /* of its file: tells whether it was changed since */
 };
 
 struct activity {
@@ -167,6 +168,8 @@ struct content {
   const struct signal_index *signals;
   uint32_t signal_count;
   const uint32_t *by_hash; /* event indexes sorted by id.hash */
+  /* By event index: set aside for its faults. The one thing about a generation that changes while it lives. */
+  bool *is_aside;
 };
 
 /* Builds the indexes from events, rules and windows (all set before). Errors: E_NOMEM. */
@@ -178,6 +181,9 @@ void content_deinit(struct content *c);
 const struct event *content_event(const struct content *c, struct content_id id);
 const struct event *content_event_by_path(const struct content *c, const char *path);
 const struct activity *content_activity(const struct content *c, const char *id);
+/* Sets an event aside for its faults, or takes it back. One that is aside is never eligible. */
+void content_set_aside(const struct content *c, const struct event *event, bool is_aside);
+bool content_is_aside(const struct content *c, const struct event *event);
 /* Index of the choice with that name, or -1. */
 int content_choice(const struct event *event, struct name_id name);
 

@@ -60,7 +60,7 @@ static inline struct script *harness_load(const char *content_folder)
 
 static inline struct game harness_game(struct script *script)
 {
-  return (struct game){script_content(script), script};
+  return (struct game){script_content(script), script, NULL};
 }
 
 #endif

@@ -48,14 +48,20 @@ async function within(promise, ms, what) {
 }
 
 /** Runs the program to its end. */
-export async function run(args, { timeout_ms = 20000, cwd = root } = {}) {
+export async function run(args, { timeout_ms = 8000, cwd = root } = {}) {
   const child = spawn(binary, args, { cwd, env: cleanEnvironment() });
-  let stdout = '', stderr = '';
+  let stdout = '',
+    stderr = '';
   child.stdout.on('data', (data) => (stdout += data));
   child.stderr.on('data', (data) => (stderr += data));
   const ended = new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal })));
   try {
-    return { ...(await within(ended, timeout_ms, `baolife ${args.join(' ')}`)), stdout, stderr, output: stdout + stderr };
+    return {
+      ...(await within(ended, timeout_ms, `baolife ${args.join(' ')}`)),
+      stdout,
+      stderr,
+      output: stdout + stderr,
+    };
   } finally {
     child.kill('SIGKILL');
   }
@@ -112,11 +118,11 @@ export class Server {
     return found;
   }
 
-  async waitForLine(message, ms = 5000) {
+  async waitForLine(message, { count = 1, ms = 5000 } = {}) {
     const until = Date.now() + ms;
     while (Date.now() < until) {
       const found = this.lines(message);
-      if (found.length) return found;
+      if (found.length >= count) return found;
       await sleep(20);
     }
     throw new Error(`no log line '${message}' within ${ms} ms:\n${this.log}`);
@@ -125,7 +131,14 @@ export class Server {
   request(method, target, body, headers = {}) {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     return new Promise((resolve, reject) => {
-      const options = { host: '127.0.0.1', port: this.port, method, path: target, headers: { ...headers }, agent: false };
+      const options = {
+        host: '127.0.0.1',
+        port: this.port,
+        method,
+        path: target,
+        headers: { ...headers },
+        agent: false,
+      };
       if (text !== undefined) options.headers['Content-Length'] = Buffer.byteLength(text);
       const request = http.request(options, (response) => {
         let received = '';
@@ -179,14 +192,20 @@ export class Server {
   }
 
   kill() {
+    this.hasEnded = true;
     this.process.kill('SIGKILL');
     return this.exited;
   }
 
   /** Ends it in the ordinary way, keeps the folder. */
   async end() {
+    if (this.hasEnded) return this.exited;
+    this.hasEnded = true;
     if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill('SIGTERM');
-    return within(this.exited, 12000, 'stopping the server');
+    const ended = await within(this.exited, 12000, 'stopping the server');
+    assert.equal(/Sanitizer|runtime error:/.test(this.log), false, this.log.slice(-8000));
+    assert.deepEqual(ended, { code: 0, signal: null }, this.log.slice(-8000));
+    return ended;
   }
 
   /** Ends it and removes what it left. */
@@ -348,9 +367,11 @@ export class Client {
     if (type.startsWith('get_') || this.closeCode !== undefined) return;
     const from = this.messages.length;
     this.send({ type: 'heartbeat', client_ms: 0 });
-    await this.wait((message) => message.type === 'heartbeat_ack' || this.closeCode !== undefined, { from }).catch((error) => {
-      if (!(error instanceof Closed)) throw error;
-    });
+    await this.wait((message) => message.type === 'heartbeat_ack' || this.closeCode !== undefined, { from }).catch(
+      (error) => {
+        if (!(error instanceof Closed)) throw error;
+      },
+    );
   }
 
   /** Sends and demands an answer of the type expected. */
@@ -445,4 +466,21 @@ export async function growToSix(client) {
     await client.request('grow_up', {}, 'grown_up');
   }
   await answerAll(client);
+}
+
+/** A question that is open now; gives its id. */
+export async function openPrompt(server, client, id = 'events/childhood/vase') {
+  const fired = await server.dev('fire', { player_id: client.account.player_id, id });
+  await client.snapshot();
+  assert.ok(client.state.prompts[fired.prompt_id], 'the question is open');
+  return fired.prompt_id;
+}
+
+/** Runs the steps and demands that nothing of the player's state differs after them. */
+export async function unchanged(client, steps) {
+  const before = await client.snapshot();
+  await steps(before.state);
+  const later = await client.snapshot();
+  assert.deepEqual(withoutStory(later.state), withoutStory(before.state));
+  assert.equal(later.rev, before.rev);
 }

@@ -1,0 +1,132 @@
+#include "sim/faults.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/metrics.h"
+#include "base/rng.h"
+
+static struct metric errors_total =
+    METRIC("baolife_script_errors_total", "Script calls that ended in an error.", METRIC_COUNTER, NULL);
+static struct metric kills_total =
+    METRIC("baolife_script_kills_total", "Script calls stopped by a budget.", METRIC_COUNTER, NULL);
+static struct metric aside =
+    METRIC("baolife_content_set_aside", "Contents set aside for their faults.", METRIC_GAUGE, NULL);
+
+__attribute__((constructor)) static void register_metrics(void)
+{
+  metric_register(&errors_total);
+  metric_register(&kills_total);
+  metric_register(&aside);
+}
+
+const char *fault_kind_name(enum script_fault_kind kind)
+{
+  static const char *const names[] = {"none", "error", "budget", "memory", "wall"};
+  return names[kind];
+}
+
+static bool is_power_of_ten(uint64_t count)
+{
+  while (count >= 10 && count % 10 == 0)
+    count /= 10;
+  return count == 1;
+}
+
+static uint64_t count_same(struct faults *f, const struct script_fault *fault)
+{
+  uint64_t hash = rng_mix(hash_text(fault->file) + (uint64_t)fault->line) ^ hash_text(fault->message);
+  for (uint32_t i = 0; i < f->seen_count; i++)
+    if (f->seen[i].hash == hash) return ++f->seen[i].count;
+  if (f->seen_count < FAULTS_MAX) f->seen[f->seen_count++] = (struct fault_seen){hash, 1};
+  return 1;
+}
+
+static struct fault_row *find_row(struct faults *f, const struct event *event)
+{
+  for (uint32_t i = 0; i < f->row_count; i++)
+    if (content_id_equal(f->rows[i].id, event->id)) return &f->rows[i];
+  if (f->row_count == FAULTS_MAX) return NULL;
+  struct fault_row *row = &f->rows[f->row_count++];
+  *row = (struct fault_row){.id = event->id};
+  return row;
+}
+
+static bool is_too_often(struct fault_row *row, int64_t now_unix_ms)
+{
+  memmove(&row->at_unix_ms[1], &row->at_unix_ms[0], sizeof row->at_unix_ms - sizeof row->at_unix_ms[0]);
+  row->at_unix_ms[0] = now_unix_ms;
+  int64_t first = row->at_unix_ms[FAULTS_TO_SET_ASIDE - 1];
+  return first != 0 && now_unix_ms - first <= FAULT_SPAN_MS;
+}
+
+static void describe(struct fault_row *row, const struct event *event, const struct script_fault *fault)
+{
+  row->source_hash = event->source_hash;
+  row->kind = fault->kind;
+  row->line = fault->line;
+  snprintf(row->file, sizeof row->file, "%s", fault->file);
+  snprintf(row->message, sizeof row->message, "%.255s", fault->message);
+}
+
+struct fault_verdict faults_note(struct faults *f, const struct content *content, const struct event *event,
+                                 const struct script_fault *fault, int64_t now_unix_ms)
+{
+  struct fault_verdict verdict = {.count = count_same(f, fault)};
+  /* A call over its time may be the machine's fault and counts as an error; the other budgets are the script's own. */
+  bool is_kill = fault->kind == FAULT_BUDGET || fault->kind == FAULT_MEMORY;
+  struct fault_row *row = find_row(f, event);
+  bool is_over = !row || is_too_often(row, now_unix_ms) || is_kill;
+  metric_add(fault->kind == FAULT_ERROR ? &errors_total : &kills_total, 1);
+  verdict.is_news = verdict.count <= 3 || is_power_of_ten(verdict.count);
+  if (row) describe(row, event, fault);
+  if (!is_over || content_is_aside(content, event)) return verdict;
+  if (row) row->is_aside = true;
+  content_set_aside(content, event, true);
+  metric_add(&aside, 1);
+  verdict.is_set_aside = true;
+  return verdict;
+}
+
+void faults_carry_over(struct faults *f, const struct content *content)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < content->event_count; i++) content_set_aside(content, &content->events[i], false);
+  for (uint32_t i = 0; i < f->row_count; i++) {
+    const struct event *event = content_event(content, f->rows[i].id);
+    if (!event || event->source_hash != f->rows[i].source_hash) continue;
+    if (f->rows[i].is_aside) content_set_aside(content, event, true);
+    f->rows[kept++] = f->rows[i];
+  }
+  f->row_count = kept;
+  f->seen_count = 0; /* in a new generation old errors are news again */
+  metric_set(&aside, faults_aside_count(f));
+}
+
+uint32_t faults_aside_count(const struct faults *f)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < f->row_count; i++)
+    count += f->rows[i].is_aside;
+  return count;
+}
+
+void faults_write(const struct faults *f, const struct content *content, struct json *out)
+{
+  json_array_begin(out);
+  for (uint32_t i = 0; i < f->row_count; i++) {
+    const struct fault_row *row = &f->rows[i];
+    const struct event *event = content_event(content, row->id);
+    if (!row->is_aside || !event) continue;
+    char reason[320];
+    snprintf(reason, sizeof reason, "%s: %s", fault_kind_name(row->kind), row->message);
+    json_object_begin(out);
+    json_kv_text(out, "id", event->path);
+    json_kv_text(out, "reason", reason);
+    json_kv_text(out, "file", row->file);
+    json_kv_int(out, "line", row->line);
+    json_object_end(out);
+  }
+  json_array_end(out);
+}
