@@ -362,7 +362,7 @@ static void wake(struct actor *a, int64_t now_unix_ms)
   if (held_until && held_until <= now_unix_ms) player_end_hold(&turn);
   actor_bring_to_now(a, &turn);
   player_tell_changes(&turn);
-  actor_end_turn(a, &turn);
+  actor_end_turn(a);
   if (a->state == ACTOR_READY) actor_pump(a);
 }
 
@@ -387,7 +387,7 @@ void actors_tell_time(struct server *server)
     actor_bring_to_now(a, &turn);
     player_tell_time(&turn);
     player_tell_changes(&turn);
-    actor_end_turn(a, &turn);
+    actor_end_turn(a);
   }
 }
 

@@ -37,6 +37,7 @@ struct actor {
   size_t job_count;
   struct job *job;  /* being done */
   struct unit unit; /* of the turn being done */
+  int64_t turn_at_unix_ms;
   struct bucket buckets[BUCKET_COUNT];
   struct unit_story story[PERSIST_STORY_COUNT]; /* newest lines, oldest first; texts owned */
   uint32_t story_count;
@@ -58,7 +59,7 @@ void actor_clear_story(struct actor *a);
 /* ---- actor_turn.c ---- */
 struct turn actor_begin_turn(struct actor *a);
 /* Commits the unit and delivers its messages after that, or at once when nothing is to be saved. */
-void actor_end_turn(struct actor *a, const struct turn *turn);
+void actor_end_turn(struct actor *a);
 
 /* ---- actor_job.c ---- */
 /* Does the waiting requests one after another, until one has to wait for its commit. */

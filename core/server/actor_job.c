@@ -106,7 +106,7 @@ static void run_attach(struct actor *a, struct session *s)
   }
   player_tell_time(&turn);
   a->needs_snapshot = false;
-  actor_end_turn(a, &turn);
+  actor_end_turn(a);
 }
 
 static void run_get_state(struct actor *a, struct job *job)
@@ -122,7 +122,7 @@ static void run_get_state(struct actor *a, struct job *job)
   } else {
     tell_story_snapshot(a, &turn, job->msg.cid);
   }
-  actor_end_turn(a, &turn);
+  actor_end_turn(a);
 }
 
 static void run_command(struct actor *a, struct job *job)
@@ -141,7 +141,7 @@ static void run_command(struct actor *a, struct job *job)
   command_run(&c);
   if (job->msg.type == MSG_NEW_LIFE && unit->has_new_life && a->player.version >= 2)
     tell_story_snapshot(a, &turn, NULL);
-  actor_end_turn(a, &turn);
+  actor_end_turn(a);
 }
 
 static void run_job(struct actor *a, struct job *job)
@@ -167,7 +167,7 @@ static void resend_snapshot(struct actor *a)
   a->player.version = a->session->version;
   player_live(&turn);
   if (a->session->version >= 2) tell_story_snapshot(a, &turn, NULL);
-  actor_end_turn(a, &turn);
+  actor_end_turn(a);
 }
 
 void actor_pump(struct actor *a)

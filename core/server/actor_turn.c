@@ -23,7 +23,8 @@ struct turn actor_begin_turn(struct actor *a)
 {
   unit_deinit(&a->unit);
   unit_init(&a->unit);
-  return (struct turn){&a->player, &a->server->game, &a->unit, clock_now_unix_ms()};
+  a->turn_at_unix_ms = clock_now_unix_ms();
+  return (struct turn){&a->player, &a->server->game, &a->unit, a->turn_at_unix_ms};
 }
 
 static void answer_dev(struct actor *a, struct job *job)
@@ -111,20 +112,56 @@ static void on_committed(void *context, const struct store_result *result)
   actor_pump(a);
 }
 
-void actor_end_turn(struct actor *a, const struct turn *turn)
+/* Saves the unit, or delivers it at once when there is nothing to save. */
+static void commit(struct actor *a)
 {
   struct player *p = &a->player;
-  if (a->unit.status) {
-    fail_turn(a, a->unit.status, NULL);
-    return;
-  }
   if (!unit_is_durable(&a->unit, p->has_life ? &p->life : NULL)) {
     deliver(a);
     return;
   }
-  struct store_unit *rows = persist_unit(p, &a->unit, turn->game->content->generation, turn->now_unix_ms);
+  struct store_unit *rows = persist_unit(p, &a->unit, a->server->game.content->generation, a->turn_at_unix_ms);
   int status = rows ? E_OK : E_NOMEM;
   a->state = ACTOR_COMMITTING;
   if (!status) status = store_submit(a->server->store, rows, on_committed, a);
+  if (status) fail_turn(a, status, NULL);
+}
+
+/* A refusal is replaced by the first answer when the request was done before: it is refused just because of that. */
+static void on_receipt(void *context, int status, const struct row_receipt *row)
+{
+  struct actor *a = context;
+  if (status) {
+    fail_turn(a, status, NULL);
+    return;
+  }
+  if (row) {
+    unit_drop_reply(&a->unit);
+    replay(a->job, row);
+  }
+  commit(a);
+  if (a->state == ACTOR_READY) actor_pump(a);
+}
+
+/* Refused by the rules, though it may have been done before: only the store knows. */
+static bool may_be_repeated(const struct actor *a)
+{
+  const struct job *job = a->job;
+  return job && job->kind == JOB_REQUEST && a->unit.error != ERROR_NONE && job->msg.cid[0] &&
+         msg_row(job->msg.type)->changes_state;
+}
+
+void actor_end_turn(struct actor *a)
+{
+  if (a->unit.status) {
+    fail_turn(a, a->unit.status, NULL);
+    return;
+  }
+  if (!may_be_repeated(a)) {
+    commit(a);
+    return;
+  }
+  a->state = ACTOR_COMMITTING;
+  int status = store_load_receipt(a->server->store, a->unit.receipt_key, on_receipt, a);
   if (status) fail_turn(a, status, NULL);
 }

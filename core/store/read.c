@@ -47,6 +47,9 @@ void request_read(struct request *r, struct db *db)
   case REQUEST_SESSION:
     r->status = row_session_load(db, r->ask.token_hash, &r->memory, &r->answer.session, &r->has_row);
     break;
+  case REQUEST_RECEIPT:
+    r->status = row_receipt_load(db, r->ask.receipt_key, &r->memory, &r->answer.receipt, &r->has_row);
+    break;
   case REQUEST_PLAYER:
     r->status = player_read(db, r);
     break;

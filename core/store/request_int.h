@@ -15,6 +15,7 @@ enum request_kind {
   REQUEST_UNIT,
   REQUEST_DEVICE,
   REQUEST_SESSION,
+  REQUEST_RECEIPT,
   REQUEST_PLAYER,
   REQUEST_PROBE,
   REQUEST_SEED /* somebody waits for it; it does not come back through the ring */
@@ -27,6 +28,7 @@ struct request {
     store_done_fn unit;
     store_device_fn device;
     store_session_fn session;
+    store_receipt_fn receipt;
     store_player_fn player;
     store_probe_fn probe;
   } done;
@@ -34,6 +36,7 @@ struct request {
     struct store_unit *unit; /* owned */
     char device_id[DEVICE_ID_SIZE_MAX];
     uint8_t token_hash[32];
+    uint8_t receipt_key[32];
     struct {
       int64_t account_id;
       size_t story_count_max;

@@ -10,52 +10,52 @@
 struct row_account {
   int64_t id;
   int64_t created_at_unix_ms;
-  int64_t life_id;               /* living or last life, 0 = none yet */
-  int32_t streak_days;           /* days of the login cycle claimed in a row */
-  int64_t streak_day;            /* day number (UTC days since 1970) of the last claim, 0 = never */
+  int64_t life_id;     /* living or last life, 0 = none yet */
+  int32_t streak_days; /* days of the login cycle claimed in a row */
+  int64_t streak_day;  /* day number (UTC days since 1970) of the last claim, 0 = never */
   int32_t lives_started, lives_completed;
 };
 
 struct row_device {
-  const char *device_id;         /* at most 64 characters */
+  const char *device_id; /* at most 64 characters */
   int64_t account_id;
-  uint8_t secret_mac[32];        /* HMAC-SHA256(pepper, secret) */
+  uint8_t secret_mac[32]; /* HMAC-SHA256(pepper, secret) */
   int64_t created_at_unix_ms;
 };
 
 struct row_session {
-  uint8_t token_hash[32];        /* SHA-256 of the token */
+  uint8_t token_hash[32]; /* SHA-256 of the token */
   int64_t account_id;
   const char *device_id;
   int64_t created_at_unix_ms;
   int64_t last_seen_unix_ms;
   int64_t idle_expires_unix_ms;
   int64_t expires_unix_ms;
-  int64_t revoked_at_unix_ms;    /* 0 = valid */
+  int64_t revoked_at_unix_ms; /* 0 = valid */
 };
 
 struct row_life {
   int64_t id;
   int64_t account_id;
   uint64_t seed;
-  uint64_t version;              /* of the state this unit writes */
+  uint64_t version; /* of the state this unit writes */
   int64_t started_at_unix_ms;
-  int64_t ended_at_unix_ms;      /* 0 = alive */
+  int64_t ended_at_unix_ms; /* 0 = alive */
   const char *first_name, *family_name;
-  int64_t now_min;               /* game time of the saved state */
-  int64_t clock_at_unix_ms;      /* wall clock that belongs to now_min */
-  int32_t clock_mode;            /* sim/clock.h */
-  uint64_t generation;           /* content generation that wrote it */
+  int64_t now_min;          /* game time of the saved state */
+  int64_t clock_at_unix_ms; /* wall clock that belongs to now_min */
+  int32_t clock_mode;       /* sim/clock.h */
+  uint64_t generation;      /* content generation that wrote it */
 };
 
 struct row_section {
   int64_t life_id;
-  int32_t section;               /* enum life_section */
-  int32_t schema;                /* format number of the bytes */
-  uint64_t version;              /* life version that wrote it */
+  int32_t section;  /* enum life_section */
+  int32_t schema;   /* format number of the bytes */
+  uint64_t version; /* life version that wrote it */
   const void *data;
   size_t size_bytes;
-  uint32_t crc32c;               /* of data; checked by the reader above the store */
+  uint32_t crc32c; /* of data; checked by the reader above the store */
 };
 
 enum prompt_status { PROMPT_OPEN = 1, PROMPT_ANSWERED = 2, PROMPT_EXPIRED = 3, PROMPT_SUPERSEDED = 4 };
@@ -63,22 +63,22 @@ enum prompt_status { PROMPT_OPEN = 1, PROMPT_ANSWERED = 2, PROMPT_EXPIRED = 3, P
 struct row_prompt {
   int64_t life_id;
   int64_t number;
-  int32_t status;                /* enum prompt_status */
+  int32_t status; /* enum prompt_status */
   uint64_t content_hash;
-  const char *content_path;      /* for people; may be "" */
+  const char *content_path; /* for people; may be "" */
   int64_t opened_at_min, expires_at_min;
-  const char *choice;            /* taken one, "" while open */
-  const void *data;              /* the prompt as the layer above encodes it */
+  const char *choice; /* taken one, "" while open */
+  const void *data;   /* the prompt as the layer above encodes it */
   size_t size_bytes;
 };
 
 struct row_story {
   int64_t life_id;
-  int64_t number;                /* from 1, no gaps */
+  int64_t number; /* from 1, no gaps */
   int64_t at_min;
-  const char *kind;              /* "event", "birthday", "death" .. */
+  const char *kind; /* "event", "birthday", "death" .. */
   const char *text;
-  const char *src;               /* content id and choice, for designers */
+  const char *src; /* content id and choice, for designers */
 };
 
 /* Kinds of ledger accounts that are not a player's. */
@@ -86,28 +86,28 @@ enum ledger_party {
   PARTY_PLAYER = 0,
   PARTY_WELCOME = 1,
   PARTY_LOGIN = 2,
-  PARTY_ENERGY = 3,              /* sink: refills */
-  PARTY_SKIP = 4,                /* sink: time skips */
-  PARTY_GRANT = 5                /* --dev and support */
+  PARTY_ENERGY = 3, /* sink: refills */
+  PARTY_SKIP = 4,   /* sink: time skips */
+  PARTY_GRANT = 5   /* --dev and support */
 };
 
 /* One entry: amount > 0 diamonds move between the player and a system account. */
 struct row_ledger {
-  int64_t account_id;            /* the player */
-  enum ledger_party from, to;    /* exactly one of them PARTY_PLAYER */
+  int64_t account_id;         /* the player */
+  enum ledger_party from, to; /* exactly one of them PARTY_PLAYER */
   int64_t amount;
-  const char *reason;            /* "welcome", "refill:full" .. */
-  const char *ref;               /* unique for ever: the transaction id */
+  const char *reason; /* "welcome", "refill:full" .. */
+  const char *ref;    /* unique for ever: the transaction id */
   int64_t created_at_unix_ms;
   uint64_t generation;
 };
 
 struct row_receipt {
-  uint8_t key[32];               /* SHA-256("1|" player "|" type "|" cid) */
+  uint8_t key[32]; /* SHA-256("1|" player "|" type "|" cid) */
   int64_t account_id;
   const char *type;
   uint8_t request_hash[32];
-  const void *response;          /* the stored answer */
+  const void *response; /* the stored answer */
   size_t response_size_bytes;
   int64_t created_at_unix_ms;
   int64_t expires_unix_ms;

@@ -33,8 +33,8 @@ int row_session_expire(struct db *db, int64_t now_unix_ms, int64_t count_max) MU
 int row_life_insert(struct db *db, const struct row_life *row) MUST_USE;
 /* Errors: E_STALE (stored version is not row->version - 1), E_NOT_FOUND. */
 int row_life_update(struct db *db, const struct row_life *row) MUST_USE;
-int row_life_load(struct db *db, int64_t id, struct arena *memory, struct row_life *out_row, bool *out_is_found)
-    MUST_USE;
+int row_life_load(struct db *db, int64_t id, struct arena *memory, struct row_life *out_row,
+                  bool *out_is_found) MUST_USE;
 int row_life_last_id(struct db *db, int64_t *out_id) MUST_USE;
 
 /* Errors: E_STALE (a newer life version wrote the stored bytes). */

@@ -52,6 +52,9 @@ static void request_answer(const struct request *r)
   case REQUEST_SESSION:
     r->done.session(r->context, r->status, r->has_row ? &r->answer.session : NULL);
     break;
+  case REQUEST_RECEIPT:
+    r->done.receipt(r->context, r->status, r->has_row ? &r->answer.receipt : NULL);
+    break;
   case REQUEST_PLAYER:
     r->done.player(r->context, r->status, r->has_row ? &r->answer.player : NULL);
     break;
@@ -258,6 +261,16 @@ int store_load_session(struct store *s, const uint8_t token_hash[32], store_sess
   if (status) return status;
   memcpy(r->ask.token_hash, token_hash, sizeof(r->ask.token_hash));
   r->done.session = done;
+  return request_send(s, r);
+}
+
+int store_load_receipt(struct store *s, const uint8_t key[32], store_receipt_fn done, void *context)
+{
+  struct request *r;
+  int status = request_new(s, REQUEST_RECEIPT, context, &r);
+  if (status) return status;
+  memcpy(r->ask.receipt_key, key, sizeof(r->ask.receipt_key));
+  r->done.receipt = done;
   return request_send(s, r);
 }
 

@@ -26,12 +26,12 @@ struct store_migration {
 };
 
 struct store_options {
-  struct uv_loop_s *loop;          /* callbacks run from it */
-  const char *path;                /* database file; its folder must exist */
+  struct uv_loop_s *loop;                   /* callbacks run from it */
+  const char *path;                         /* database file; its folder must exist */
   const struct store_migration *migrations; /* in order of name; each applied once */
   size_t migration_count;
-  size_t queue_count_max;          /* requests in flight; beyond it E_FULL */
-  size_t batch_count_max;          /* units per transaction */
+  size_t queue_count_max; /* requests in flight; beyond it E_FULL */
+  size_t batch_count_max; /* units per transaction */
   int busy_timeout_ms;
 };
 
@@ -40,11 +40,12 @@ struct store_options {
  * E_CONFLICT (another server has this database open), E_NEWER (made by a newer program), E_CORRUPT (also: a migration's
  * checksum differs, or another program's database), E_INVALID (a faulty migration), E_UNAVAILABLE (locked), E_IO,
  * E_NOMEM. The process must ignore SIGXFSZ, or a file size limit kills it instead of giving E_DISK_FULL. */
-int store_open(struct store **out_store, const struct store_options *options, char *message, size_t message_size)
-    MUST_USE;
+int store_open(struct store **out_store, const struct store_options *options, char *message,
+               size_t message_size) MUST_USE;
 
 /* Finishes everything queued, runs its callbacks, checkpoints, closes. The loop must still run: done is called from it
- * once all is closed (s is gone by then), and only then may the loop be closed. From now on every call gives E_CLOSED. */
+ * once all is closed (s is gone by then), and only then may the loop be closed. From now on every call gives E_CLOSED.
+ */
 typedef void (*store_closed_fn)(void *context);
 void store_close(struct store *s, store_closed_fn done, void *context);
 
@@ -55,20 +56,22 @@ void store_unit_free(struct store_unit *u);
 /* Each copies the row and everything it points to (a NULL text counts as ""). Failures stick: store_submit then refuses
  * the unit. The worker carries the changes out in the order of adding and stops at the first that is refused, so the
  * receipt goes in first, and what a row points to before the row.
- * A change is refused with E_EXISTS (its key or a unique value is taken), E_NOT_FOUND (no such row, or what it points to
- * is missing) or E_INVALID (a value the table forbids), and for the reasons named below. */
-void store_unit_add_account(struct store_unit *u, const struct row_account *row);       /* insert */
-void store_unit_set_account(struct store_unit *u, const struct row_account *row);       /* update all columns by id */
-void store_unit_add_device(struct store_unit *u, const struct row_device *row);         /* insert */
-void store_unit_add_session(struct store_unit *u, const struct row_session *row);       /* insert */
-void store_unit_touch_session(struct store_unit *u, const struct row_session *row);     /* last_seen, idle expiry, revoked */
-void store_unit_add_life(struct store_unit *u, const struct row_life *row);             /* insert, version row->version */
+ * A change is refused with E_EXISTS (its key or a unique value is taken), E_NOT_FOUND (no such row, or what it points
+ * to is missing) or E_INVALID (a value the table forbids), and for the reasons named below. */
+void store_unit_add_account(struct store_unit *u, const struct row_account *row); /* insert */
+void store_unit_set_account(struct store_unit *u, const struct row_account *row); /* update all columns by id */
+void store_unit_add_device(struct store_unit *u, const struct row_device *row);   /* insert */
+void store_unit_add_session(struct store_unit *u, const struct row_session *row); /* insert */
+void store_unit_touch_session(struct store_unit *u,
+                              const struct row_session *row);               /* last_seen, idle expiry, revoked */
+void store_unit_add_life(struct store_unit *u, const struct row_life *row); /* insert, version row->version */
 /* An account has at most one life with ended_at_unix_ms 0 (E_EXISTS). */
 /* Update of all but account and seed; refused with E_STALE unless the stored version is row->version - 1. */
 void store_unit_set_life(struct store_unit *u, const struct row_life *row);
-void store_unit_put_section(struct store_unit *u, const struct row_section *row);       /* upsert, E_STALE over a newer version */
-void store_unit_put_prompt(struct store_unit *u, const struct row_prompt *row);         /* upsert */
-void store_unit_add_story(struct store_unit *u, const struct row_story *row);           /* insert */
+void store_unit_put_section(struct store_unit *u,
+                            const struct row_section *row); /* upsert, E_STALE over a newer version */
+void store_unit_put_prompt(struct store_unit *u, const struct row_prompt *row); /* upsert */
+void store_unit_add_story(struct store_unit *u, const struct row_story *row);   /* insert */
 /* Double entry: amount moves from `from` to `to`. Refused with E_FUNDS when a player's balance would fall below 0, with
  * E_DUPLICATE when the ref exists. */
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row);
@@ -79,7 +82,7 @@ void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms);
 enum { STORE_EXPIRE_COUNT_MAX = 1000 };
 
 struct store_result {
-  int status;                      /* 0 or the reason for which the whole unit was refused */
+  int status;                        /* 0 or the reason for which the whole unit was refused */
   const struct row_receipt *receipt; /* E_DUPLICATE of a receipt: the first answer; borrowed for the callback */
 };
 typedef void (*store_done_fn)(void *context, const struct store_result *result);
@@ -100,17 +103,21 @@ int store_load_device(struct store *s, const char *device_id, store_device_fn do
 typedef void (*store_session_fn)(void *context, int status, const struct row_session *row);
 int store_load_session(struct store *s, const uint8_t token_hash[32], store_session_fn done, void *context) MUST_USE;
 
+/* The stored answer of a request that was done before. */
+typedef void (*store_receipt_fn)(void *context, int status, const struct row_receipt *row);
+int store_load_receipt(struct store *s, const uint8_t key[32], store_receipt_fn done, void *context) MUST_USE;
+
 /* An account with its living life (or the last one), sections, open prompts and the newest story lines. */
 struct store_player {
   struct row_account account;
-  int64_t diamonds;                /* balance of the ledger */
+  int64_t diamonds; /* balance of the ledger */
   bool has_life;
   struct row_life life;
   const struct row_section *sections;
   size_t section_count;
   const struct row_prompt *prompts; /* open ones, by number */
   size_t prompt_count;
-  const struct row_story *story;    /* newest story_count_max, oldest first */
+  const struct row_story *story; /* newest story_count_max, oldest first */
   size_t story_count;
 };
 typedef void (*store_player_fn)(void *context, int status, const struct store_player *player);

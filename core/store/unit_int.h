@@ -1,4 +1,5 @@
-/* A unit from inside: a list of changes whose bytes live in one arena. Made on main, read by the worker, freed on main. */
+/* A unit from inside: a list of changes whose bytes live in one arena. Made on main, read by the worker, freed on main.
+ */
 #ifndef STORE_UNIT_INT_H
 #define STORE_UNIT_INT_H
 

@@ -1,5 +1,6 @@
 /* The worker: one thread, one connection, two rings. It takes all requests that wait, commits their units in one
- * transaction, then answers their reads, then gives all back in order. Thread: main, unless a function says otherwise. */
+ * transaction, then answers their reads, then gives all back in order. Thread: main, unless a function says otherwise.
+ */
 #ifndef STORE_WORKER_INT_H
 #define STORE_WORKER_INT_H
 

@@ -13,22 +13,25 @@ static const struct chance_year *year_of(const struct content *content, int32_t 
   return &content->chance[index];
 }
 
-/* The event the candidate stands for; r goes on behind the draw. */
-static const struct event *candidate_event(const struct life *life, const struct content *content,
-                                           const struct chance_year *year, struct rng *r)
+/* The event a candidate stands for; r stands behind the gap, its first number. */
+static const struct event *pick_event(const struct content *content, const struct chance_year *year, struct rng *r)
 {
-  *r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
-  r->draw = 1; /* the first number was the gap */
   return &content->events[year->events[alias_pick(&year->alias, r)]];
 }
 
-static void draw_candidate(struct life *life, const struct chance_year *year, int64_t from_min)
+/* The next candidate after from_min, or NULL when this year of life has none left. */
+static const struct event *draw_candidate(struct life *life, const struct content *content,
+                                          const struct chance_year *year, int64_t from_min)
 {
   struct rng r = rng_make(life->seed, RNG_CANDIDATE, ++life->candidate_count);
   double gap_min = rng_exponential(&r) / year->rate_sum * MINUTES_PER_YEAR;
-  double left_min = (double)(life->next_birthday_min - from_min);
-  life->candidate_min = gap_min < left_min ? from_min + 1 + (int64_t)gap_min : life->next_birthday_min;
-  if (life->candidate_min > life->next_birthday_min) life->candidate_min = life->next_birthday_min;
+  double left_min = (double)(life->next_birthday_min - from_min - 1);
+  if (gap_min >= left_min) {
+    life->candidate_min = life->next_birthday_min;
+    return NULL;
+  }
+  life->candidate_min = from_min + 1 + (int64_t)gap_min;
+  return pick_event(content, year, &r);
 }
 
 /* Do the event's own limits allow it at now_min? Once they refuse a moment they refuse it for good. */
@@ -42,11 +45,9 @@ static bool is_within_limits(const struct event *event, const struct life *life,
 }
 
 /* Can it be foreseen that the candidate will be refused? */
-static bool is_in_vain(const struct life *life, const struct content *content, const struct chance_year *year)
+static bool is_in_vain(const struct event *event, const struct life *life, const struct content *content)
 {
-  struct rng r;
   struct cond_context context = context_of(content);
-  const struct event *event = candidate_event(life, content, year, &r);
   return !cond_may_hold(&event->when, life, &context, life->candidate_min) ||
          !is_within_limits(event, life, life->candidate_min);
 }
@@ -61,11 +62,9 @@ void chance_plan(struct life *life, const struct content *content, int64_t from_
     life->candidate_min = life->next_birthday_min;
     return;
   }
-  draw_candidate(life, year, from_min);
-  for (int i = 0; i < CHANCE_AHEAD_MAX && life->candidate_min < life->next_birthday_min; i++) {
-    if (!is_in_vain(life, content, year)) return;
-    draw_candidate(life, year, life->candidate_min);
-  }
+  const struct event *event = draw_candidate(life, content, year, from_min);
+  for (int i = 0; i < CHANCE_AHEAD_MAX && event && is_in_vain(event, life, content); i++)
+    event = draw_candidate(life, content, year, life->candidate_min);
 }
 
 void chance_follow(struct life *life, const struct content *content, int64_t now_min)
@@ -114,8 +113,9 @@ const struct event *chance_draw(const struct life *life, const struct content *c
 {
   const struct chance_year *year = year_of(content, life->age_years);
   if (year->alias.count == 0) return NULL;
-  struct rng r;
-  const struct event *event = candidate_event(life, content, year, &r);
+  struct rng r = rng_make(life->seed, RNG_CANDIDATE, life->candidate_count);
+  r.draw = 1; /* behind the gap */
+  const struct event *event = pick_event(content, year, &r);
   bool is_kept = event->times_count == 0 || rng_chance(&r, rate_share(event, life, content, now_min));
   return is_kept && chance_eligible(event, life, content, now_min) ? event : NULL;
 }

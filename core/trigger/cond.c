@@ -180,9 +180,7 @@ bool cond_may_hold(const struct cond *c, const struct life *life, const struct c
   for (uint32_t i = 0; i < c->clause_count; i++) {
     const struct clause *clause = &c->clauses[i];
     switch ((enum clause_kind)clause->kind) {
-    case CLAUSE_AGE:
     case CLAUSE_AGE_DAYS:
-    case CLAUSE_STAGE:
     case CLAUSE_SCHOOL:
     case CLAUSE_SEASON:
     case CLAUSE_MONTH:
