@@ -21,6 +21,7 @@ struct row {
   const char *unit;
   int64_t number, min, max;
   const char *text;
+  const char *choices; /* "a|b|c" or NULL */
   bool may_change;
   const char *meaning;
 };
@@ -35,12 +36,13 @@ struct row {
    .max = (max_),                                                                                                      \
    .may_change = (live_),                                                                                              \
    .meaning = (meaning_)},
-#define ROW_OF_TEXT(field, name_, default_, live_, meaning_)                                                           \
+#define ROW_OF_TEXT(field, name_, default_, choices_, live_, meaning_)                                                 \
   {.name = (name_),                                                                                                    \
    .kind = ROW_TEXT,                                                                                                   \
    .offset = offsetof(struct config, field),                                                                           \
    .unit = "",                                                                                                         \
    .text = (default_),                                                                                                 \
+   .choices = (choices_),                                                                                              \
    .may_change = (live_),                                                                                              \
    .meaning = (meaning_)},
 #define ROW_OF_FLAG(field, name_, meaning_)                                                                            \
@@ -99,11 +101,23 @@ static int set_flag(struct config *config, const struct row *row, const char *va
   return E_OK;
 }
 
+static bool is_choice(const char *choices, const char *value)
+{
+  size_t size = strlen(value);
+  for (const char *at = choices; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
+    if (strncmp(at, value, size) == 0 && (at[size] == '|' || at[size] == '\0')) return true;
+  return false;
+}
+
 static int set_text(struct config *config, const struct row *row, const char *value, const char *where, char *message,
                     size_t message_size)
 {
   if (strlen(value) >= CONFIG_TEXT_BYTES) {
     snprintf(message, message_size, "%s: %s is longer than %d bytes", where, row->name, CONFIG_TEXT_BYTES - 1);
+    return E_INVALID;
+  }
+  if (row->choices && !is_choice(row->choices, value)) {
+    snprintf(message, message_size, "%s: %s must be one of %s, not '%.80s'", where, row->name, row->choices, value);
     return E_INVALID;
   }
   snprintf(field_of(config, row), CONFIG_TEXT_BYTES, "%s", value);
@@ -281,7 +295,8 @@ static void print_row(const struct config *config, const struct row *row, struct
                *(const bool *)field ? "true" : "false", row->meaning);
     return;
   }
-  buf_printf(out, "%s = %s\n    # %s; default %s%s\n", row->name, field, row->meaning, *row->text ? row->text : "empty",
+  buf_printf(out, "%s = %s\n    # %s%s%s; default %s%s\n", row->name, field, row->meaning, row->choices ? "; " : "",
+             row->choices ? row->choices : "", *row->text ? row->text : "empty",
              row->may_change ? "; SIGHUP rereads it" : "");
 }
 

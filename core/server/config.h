@@ -13,19 +13,20 @@
 #define CONFIG_TEXT_BYTES 512
 
 /* NUMBER(field, name, unit, default, min, max, may change while running, meaning)
- * TEXT(field, name, default, may change while running, meaning)   FLAG(field, name, meaning) */
+ * TEXT(field, name, default, choices between bars or NULL, may change while running, meaning)
+ * FLAG(field, name, meaning) */
 #define CONFIG_LIST(NUMBER, TEXT, FLAG)                                                                                \
-  TEXT(address, "address", "0.0.0.0", false, "address to listen on")                                                   \
+  TEXT(address, "address", "0.0.0.0", NULL, false, "address to listen on")                                             \
   NUMBER(port, "port", "", 8001, 0, 65535, false, "port to listen on; 0 = any free one")                               \
-  TEXT(data, "data", "./var", false, "folder of the database and of this server's secret")                             \
-  TEXT(content, "content", "./content", false, "folder of the designers' content")                                     \
-  TEXT(scripts, "scripts", "", false, "folder of the runtime scripts; empty = those carried in the program")           \
+  TEXT(data, "data", "./var", NULL, false, "folder of the database and of this server's secret")                       \
+  TEXT(content, "content", "./content", NULL, false, "folder of the designers' content")                               \
+  TEXT(scripts, "scripts", "", NULL, false, "folder of the runtime scripts; empty = those carried in the program")     \
   FLAG(freeze_content, "freeze-content", "do not watch the content folder: changes need a restart")                    \
   FLAG(dev, "dev", "loopback-only routes for designers and tests, no flood limits for local peers")                    \
   NUMBER(world_seed, "world-seed", "", 0, 0, INT64_MAX, false,                                                         \
          "seed of every life's fate, used when the database is made; 0 = random")                                      \
   NUMBER(clock_rate, "clock-rate", "game minutes per second", 6, 1, 60, false, "how fast lives are lived")             \
-  TEXT(log_level, "log-level", "info", true, "debug, info, warn or error")                                             \
+  TEXT(log_level, "log-level", "info", "debug|info|warn|error", true, "least level of the lines that are logged")      \
   NUMBER(players_max, "players-max", "players", 20000, 1, 1000000, false,                                              \
          "players in memory; beyond it new ones are refused as overloaded")                                            \
   NUMBER(connections_max, "connections-max", "connections", 15000, 1, 1000000, false,                                  \
@@ -62,7 +63,7 @@
 
 struct config {
 #define CONFIG_NUMBER(field, name, unit, default_, min, max, live, meaning) int64_t field;
-#define CONFIG_TEXT(field, name, default_, live, meaning)                   char field[CONFIG_TEXT_BYTES];
+#define CONFIG_TEXT(field, name, default_, choices, live, meaning)          char field[CONFIG_TEXT_BYTES];
 #define CONFIG_FLAG(field, name, meaning)                                   bool field;
   CONFIG_LIST(CONFIG_NUMBER, CONFIG_TEXT, CONFIG_FLAG)
 #undef CONFIG_NUMBER

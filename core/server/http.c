@@ -181,7 +181,7 @@ static void post_dev(struct server *server, struct net_request *request, enum ms
   if (!is_dev_allowed(server, request) || !read_body(request, type, &msg)) return;
   /* player_id is the first member of all three. */
   int64_t player_id = strtoll(msg.dev_grant.player_id, NULL, 10);
-  if (player_id >= server->next_account_id) {
+  if (player_id < 1 || player_id >= server->next_account_id) {
     respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "there is no such player"});
     return;
   }

@@ -36,7 +36,8 @@ static struct row_account account_row(const struct player *p)
                               .streak_days = p->streak_days,
                               .streak_day = p->streak_day,
                               .lives_started = p->lives_started,
-                              .lives_completed = p->lives_completed};
+                              .lives_completed = p->lives_completed,
+                              .revision = p->has_life ? 0 : (int64_t)p->life.version};
 }
 
 static void put_section(struct store_unit *rows, const struct life *life, enum life_section section)
@@ -57,7 +58,6 @@ static void put_section(struct store_unit *rows, const struct life *life, enum l
 
 static void put_life(struct store_unit *rows, struct player *p, const struct unit *unit, uint64_t generation)
 {
-  p->life.version++;
   struct row_life row = life_row(p, generation);
   if (unit->has_new_life)
     store_unit_add_life(rows, &row);
@@ -135,8 +135,9 @@ struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64
   if (!rows) return NULL;
   /* The receipt first: a request that was done before is refused before anything else is tried. */
   if (unit->has_receipt && unit->reply_index >= 0) put_receipt(rows, player, unit, now_unix_ms);
+  player->life.version++;
   if (player->has_life) put_life(rows, player, unit, generation);
-  if (unit->is_account_changed) {
+  if (unit->is_account_changed || !player->has_life) {
     struct row_account account = account_row(player);
     store_unit_set_account(rows, &account);
   }
@@ -187,6 +188,7 @@ int persist_load(struct player *p, const struct store_player *rows)
   p->lives_started = rows->account.lives_started;
   p->lives_completed = rows->account.lives_completed;
   p->has_life = rows->has_life;
+  p->life.version = (uint64_t)rows->account.revision;
   if (!rows->has_life) return E_OK;
   struct life *life = &p->life;
   life->id.value = rows->life.id;

@@ -11,6 +11,7 @@
 #include "server/auth.h"
 
 #define BATCH_MESSAGES_MAX  10
+#define EARLY_MESSAGES_MAX  5 /* protocol, section 2 */
 #define MALFORMED_MAX       3
 #define MALFORMED_SPAN_MS   60000
 #define CLOSE_MALFORMED     4400
@@ -31,6 +32,39 @@ __attribute__((constructor)) static void register_metrics(void)
   metric_register(&connections);
 }
 
+/* A message that came before its time. */
+struct session_early {
+  struct session_early *next;
+  size_t size_bytes;
+  char text[];
+};
+
+static bool keep_early(struct session *s, const char *text, size_t size_bytes)
+{
+  struct session_early *early = s->early_count < EARLY_MESSAGES_MAX ? malloc(sizeof *early + size_bytes) : NULL;
+  if (!early) return false;
+  early->next = NULL;
+  early->size_bytes = size_bytes;
+  memcpy(early->text, text, size_bytes);
+  if (s->early_last)
+    s->early_last->next = early;
+  else
+    s->early_first = early;
+  s->early_last = early;
+  s->early_count++;
+  return true;
+}
+
+static struct session_early *take_early(struct session *s)
+{
+  struct session_early *early = s->early_first;
+  if (!early) return NULL;
+  s->early_first = early->next;
+  if (!s->early_first) s->early_last = NULL;
+  s->early_count--;
+  return early;
+}
+
 void session_ref(struct session *s)
 {
   s->reference_count++;
@@ -39,6 +73,8 @@ void session_ref(struct session *s)
 void session_unref(struct session *s)
 {
   if (--s->reference_count > 0) return;
+  for (struct session_early *early; (early = take_early(s));)
+    free(early);
   free(s);
 }
 
@@ -148,6 +184,8 @@ void sessions_announce_drain(struct server *server, uint32_t reconnect_after_ms)
 
 /* ---- logging in ---- */
 
+static void handle_text(struct session *s, const char *text, size_t size_bytes);
+
 static void attach(struct session *s, int64_t account_id)
 {
   struct actor *actor = actor_get(s->server, account_id);
@@ -159,6 +197,10 @@ static void attach(struct session *s, int64_t account_id)
   s->account_id = account_id;
   net_conn_set_trusted(s->conn);
   actor_attach(actor, s);
+  for (struct session_early *early; s->actor && (early = take_early(s));) {
+    handle_text(s, early->text, early->size_bytes);
+    free(early);
+  }
 }
 
 static void refuse_login(struct session *s, enum error_code error)
@@ -261,38 +303,12 @@ static void handle_logout(struct session *s)
   auth_revoke(s->server, s->bearer, on_logged_out, s);
 }
 
-/* An old client that neither logs in nor brings a token plays as a new guest; what it asked first is asked again of
- * that guest. v1 has no request ids, so nothing can be doubled by it. */
-struct guest_start {
-  struct session *session;
-  struct msg msg;
-};
-
-static void on_guest(void *context, const struct auth_result *result)
+/* An old client that neither logs in nor brings a token plays as a new guest; its first message waits for that. */
+static void begin_as_guest(struct session *s)
 {
-  struct guest_start *start = context;
-  struct session *s = start->session;
-  if (s->state == SESSION_WORKING && result->error == ERROR_NONE) {
-    attach(s, result->account_id);
-    if (s->actor) actor_request(s->actor, s, &start->msg, NULL);
-  } else if (s->state == SESSION_WORKING) {
-    refuse_login(s, result->error);
-  }
-  session_unref(s);
-  free(start);
-}
-
-static void begin_as_guest(struct session *s, const struct msg *msg)
-{
-  struct guest_start *start = malloc(sizeof *start);
-  if (!start) {
-    session_send_error(s, &(struct error_info){.code = ERROR_OVERLOADED});
-    return;
-  }
-  *start = (struct guest_start){s, *msg};
   s->state = SESSION_WORKING;
   session_ref(s);
-  auth_guest(s->server, on_guest, start);
+  auth_guest(s->server, on_authenticated, s);
 }
 
 static void refuse_unauthenticated(struct session *s, const struct msg *msg)
@@ -317,16 +333,30 @@ static void dispatch(struct session *s, const struct msg *msg, const struct buf 
     break;
   }
   if (!s->actor) {
-    if (s->version == 1 && s->state == SESSION_NEW && !s->bearer[0])
-      begin_as_guest(s, msg);
-    else
-      refuse_unauthenticated(s, msg);
+    refuse_unauthenticated(s, msg);
     return;
   }
   if (msg->type == MSG_LOGOUT)
     handle_logout(s);
   else
     actor_request(s->actor, s, msg, canonical);
+}
+
+/* Must this message wait until it is known who plays? On a v1 socket any message may begin the login: by the token of
+ * the upgrade, else as a guest. */
+static bool is_early(const struct session *s, const struct msg *msg)
+{
+  if (s->actor || msg->type == MSG_HELLO || msg->type == MSG_LOGIN || msg->type == MSG_HEARTBEAT) return false;
+  return s->state == SESSION_WORKING || (s->state == SESSION_NEW && s->version == 1);
+}
+
+static void begin_login(struct session *s)
+{
+  if (s->state != SESSION_NEW) return;
+  if (s->bearer[0])
+    log_in_by_token(s, s->bearer);
+  else
+    begin_as_guest(s);
 }
 
 static void count_malformed(struct session *s)
@@ -362,21 +392,26 @@ void session_refused(void *context, struct net_conn *conn, int code)
   session_send_error(s, &info);
 }
 
-void session_message(void *context, struct net_conn *conn, const char *text, size_t size_bytes)
+static void handle_text(struct session *s, const char *text, size_t size_bytes)
 {
-  struct session *s = net_conn_context(conn);
-  (void)context;
-  if (!s) return;
-  metric_add(&messages_total, 1);
-  /* A v1 app that brought a token in the upgrade is logged in by its first message. */
-  if (s->version == 1 && s->state == SESSION_NEW && s->bearer[0]) log_in_by_token(s, s->bearer);
   struct msg msg;
   struct msg_fault fault;
   struct buf canonical;
   buf_init(&canonical, MSG_BYTES_MAX);
   if (msg_decode(text, size_bytes, &msg, &canonical, &fault))
     refuse_message(s, &fault);
+  else if (is_early(s, &msg) && keep_early(s, text, size_bytes))
+    begin_login(s);
   else
     dispatch(s, &msg, &canonical);
   buf_deinit(&canonical);
+}
+
+void session_message(void *context, struct net_conn *conn, const char *text, size_t size_bytes)
+{
+  struct session *s = net_conn_context(conn);
+  (void)context;
+  if (!s) return;
+  metric_add(&messages_total, 1);
+  handle_text(s, text, size_bytes);
 }

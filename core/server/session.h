@@ -23,6 +23,9 @@ struct session {
   int64_t malformed_since_unix_ms;
   bool can_batch; /* the client takes several messages in one frame */
   bool wants_resume;
+  /* What was sent while the login was being worked on; done in order after it. */
+  struct session_early *early_first, *early_last;
+  int early_count;
   char cid[CID_BYTES]; /* of the hello being worked on */
   char device_id[65];
   char bearer[64];

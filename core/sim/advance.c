@@ -227,13 +227,21 @@ static enum advance_stop waits_for(const struct life *life, const struct policy 
   return life->age_years != age_before_years ? STOP_BIRTHDAY : STOP_REACHED;
 }
 
+/* Death and major questions stop a life at once; for the rest its minute is lived to the end first, so that nothing due
+ * then is left to whoever looks next. */
+static bool stops_at_once(enum advance_stop stop)
+{
+  return stop == STOP_DIED || stop == STOP_MAJOR;
+}
+
 enum advance_stop life_advance(struct life *life, const struct game *game, int64_t until_min,
                                const struct policy *policy, const struct witness *witness)
 {
   life_replan(life, game->content);
   enum advance_stop stop = waits_for(life, policy, life->prompt_count, life->age_years);
-  while (stop == STOP_REACHED) {
+  while (!stops_at_once(stop)) {
     int64_t next_min = life_next_min(life);
+    if (stop != STOP_REACHED && next_min > life->now_min) return stop;
     if (next_min > until_min) {
       if (until_min > life->now_min) life->now_min = until_min;
       return STOP_REACHED;
@@ -242,7 +250,9 @@ enum advance_stop life_advance(struct life *life, const struct game *game, int64
     uint32_t prompt_count = life->prompt_count;
     int32_t age_years = life->age_years;
     step(life, game, policy, witness);
-    stop = waits_for(life, policy, prompt_count, age_years);
+    enum advance_stop now = waits_for(life, policy, prompt_count, age_years);
+    if (now != STOP_REACHED && stop != STOP_PROMPT && stop != STOP_URGENT) stop = now;
+    if (stops_at_once(now)) return now;
   }
   return stop;
 }

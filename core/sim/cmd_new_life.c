@@ -69,7 +69,7 @@ static int be_born(struct turn *turn, struct world *world, const struct birth *w
     return status;
   }
   world->next_life_id++;
-  life.version = p->has_life ? p->life.version : 0; /* revisions of an account never go back */
+  life.version = p->life.version; /* revisions of an account never go back */
   life_deinit(&p->life);
   p->life = life;
   p->has_life = true;

@@ -92,7 +92,8 @@ struct fault_verdict faults_note(struct faults *f, const struct content *content
 void faults_carry_over(struct faults *f, const struct content *content)
 {
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < content->event_count; i++) content_set_aside(content, &content->events[i], false);
+  for (uint32_t i = 0; i < content->event_count; i++)
+    content_set_aside(content, &content->events[i], false);
   for (uint32_t i = 0; i < f->row_count; i++) {
     const struct event *event = content_event(content, f->rows[i].id);
     if (!event || event->source_hash != f->rows[i].source_hash) continue;

@@ -14,6 +14,7 @@ struct row_account {
   int32_t streak_days; /* days of the login cycle claimed in a row */
   int64_t streak_day;  /* day number (UTC days since 1970) of the last claim, 0 = never */
   int32_t lives_started, lives_completed;
+  int64_t revision; /* of the state while there is no life yet; later the life's version counts on */
 };
 
 struct row_device {

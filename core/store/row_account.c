@@ -6,8 +6,8 @@ int row_account_insert(struct db *db, const struct row_account *row)
   struct query q;
   query_open(&q, db, ACCOUNT_INSERT,
              "INSERT INTO accounts (id, created_at_unix_ms, life_id, streak_days, streak_day,"
-             " lives_started, lives_completed, updated_at_unix_ms)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?, " SQL_NOW_MS ")");
+             " lives_started, lives_completed, revision, updated_at_unix_ms)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, " SQL_NOW_MS ")");
   query_bind_int(&q, row->id);
   query_bind_int(&q, row->created_at_unix_ms);
   query_bind_int(&q, row->life_id);
@@ -15,6 +15,7 @@ int row_account_insert(struct db *db, const struct row_account *row)
   query_bind_int(&q, row->streak_day);
   query_bind_int(&q, row->lives_started);
   query_bind_int(&q, row->lives_completed);
+  query_bind_int(&q, row->revision);
   return query_run(&q);
 }
 
@@ -23,7 +24,7 @@ int row_account_update(struct db *db, const struct row_account *row)
   struct query q;
   query_open(&q, db, ACCOUNT_UPDATE,
              "UPDATE accounts SET created_at_unix_ms = ?, life_id = ?, streak_days = ?,"
-             " streak_day = ?, lives_started = ?, lives_completed = ?,"
+             " streak_day = ?, lives_started = ?, lives_completed = ?, revision = ?,"
              " updated_at_unix_ms = " SQL_NOW_MS " WHERE id = ?");
   query_bind_int(&q, row->created_at_unix_ms);
   query_bind_int(&q, row->life_id);
@@ -31,6 +32,7 @@ int row_account_update(struct db *db, const struct row_account *row)
   query_bind_int(&q, row->streak_day);
   query_bind_int(&q, row->lives_started);
   query_bind_int(&q, row->lives_completed);
+  query_bind_int(&q, row->revision);
   query_bind_int(&q, row->id);
   int status = query_run(&q);
   if (status == 0 && db_changed_count(db) == 0) status = E_NOT_FOUND;
@@ -42,7 +44,7 @@ int row_account_load(struct db *db, int64_t id, struct row_account *out_row, boo
   struct query q;
   query_open(&q, db, ACCOUNT_SELECT,
              "SELECT id, created_at_unix_ms, life_id, streak_days, streak_day, lives_started,"
-             " lives_completed FROM accounts WHERE id = ?");
+             " lives_completed, revision FROM accounts WHERE id = ?");
   query_bind_int(&q, id);
   *out_is_found = query_next(&q);
   if (*out_is_found) {
@@ -54,6 +56,7 @@ int row_account_load(struct db *db, int64_t id, struct row_account *out_row, boo
         .streak_day = query_int(&q, 4),
         .lives_started = (int32_t)query_int(&q, 5),
         .lives_completed = (int32_t)query_int(&q, 6),
+        .revision = query_int(&q, 7),
     };
   }
   return query_close(&q);

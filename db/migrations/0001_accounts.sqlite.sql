@@ -9,7 +9,9 @@ CREATE TABLE accounts (
   streak_days        INTEGER NOT NULL CHECK (streak_days >= 0),
   streak_day         INTEGER NOT NULL CHECK (streak_day >= 0),
   lives_started      INTEGER NOT NULL CHECK (lives_started >= 0),
-  lives_completed    INTEGER NOT NULL CHECK (lives_completed >= 0)
+  lives_completed    INTEGER NOT NULL CHECK (lives_completed >= 0),
+  -- Of the state while there is no life yet; a life's version counts on from it.
+  revision           INTEGER NOT NULL CHECK (revision >= 0)
 ) STRICT;
 
 CREATE TABLE devices (

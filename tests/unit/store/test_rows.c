@@ -83,6 +83,7 @@ static void assert_account_equal(const struct row_account *a, const struct row_a
   assert_int_equal(a->streak_day, b->streak_day);
   assert_int_equal(a->lives_started, b->lives_started);
   assert_int_equal(a->lives_completed, b->lives_completed);
+  assert_int_equal(a->revision, b->revision);
 }
 
 static void test_account(void **state)

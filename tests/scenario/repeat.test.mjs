@@ -1,0 +1,142 @@
+// A request repeated with its cid is done once and answered the same, whatever has become of the game since.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import test, { after, before } from 'node:test';
+import { Client, Server, beBorn, growToSix, openPrompt, unchanged, withoutStory } from './client.mjs';
+
+let server, player;
+before(async () => {
+  server = await Server.start({ args: ['--world-seed', '31', '--skips-per-min', '1000'] });
+  player = await server.player();
+  await beBorn(player);
+  await growToSix(player);
+});
+after(() => server?.stop());
+
+/** A fresh connection of the same player; the one before is replaced, so it takes its place. */
+async function reconnect() {
+  const client = await Client.connect(server);
+  await client.hello(player.account.token);
+  client.account = player.account;
+  player = client;
+  return client;
+}
+
+test('a cid with other parameters is refused', { timeout: 20000 }, async () => {
+  const client = await reconnect();
+  const cid = randomUUID();
+  const done = await client.request('do_activity', { activity_id: 'nap' }, 'activity_result', cid);
+  await unchanged(client, () =>
+    client.refused('do_activity', { activity_id: 'family_time' }, 'idempotency_key_reused', cid),
+  );
+  assert.deepEqual(await client.ask('do_activity', { activity_id: 'nap' }, cid), done);
+});
+
+/** Sends the same request again, at once and after a reconnect: the same answer, no second effect. */
+async function repeats(type, fields, expected) {
+  let client = await reconnect();
+  const cid = randomUUID();
+  const first = await client.request(type, fields(client), expected, cid);
+  const sent = fields(client, first);
+  const after = await client.snapshot();
+  for (let i = 0; i < 3; i++) {
+    assert.deepEqual(await client.ask(type, sent, cid), first, `${type} again`);
+    const now = await client.snapshot();
+    assert.deepEqual(withoutStory(now.state), withoutStory(after.state));
+    assert.ok(now.rev >= after.rev);
+    if (i === 1) client = await reconnect();
+  }
+}
+
+/** Fields made once, then the same for every repetition. */
+function once(make) {
+  let fields;
+  return (client) => (fields ??= make(client));
+}
+
+test('a repeated activity is done once', { timeout: 20000 }, () =>
+  repeats('do_activity', () => ({ activity_id: 'nap' }), 'activity_result'),
+);
+
+test('a repeated answer is given once', { timeout: 20000 }, async () => {
+  await openPrompt(server, await reconnect(), 'events/childhood/tin_for_the_future');
+  const fields = once((client) => {
+    const [prompt_id, prompt] = Object.entries(client.state.prompts).pop();
+    return { prompt_id, answer: prompt.choices.find((choice) => !choice.cost).id };
+  });
+  await repeats('answer_question', fields, 'question_answered');
+});
+
+test('a repeated time skip is bought once, even when it could not be paid again', { timeout: 20000 }, async () => {
+  const client = await server.player();
+  await beBorn(client);
+  await growToSix(client);
+  const cid = randomUUID();
+  const first = await client.request('purchase_time_skip', { skip_type: 'season' }, 'time_skipped', cid);
+  await client.check();
+  await unchanged(client, async () => {
+    assert.deepEqual(await client.ask('purchase_time_skip', { skip_type: 'season' }, cid), first);
+  });
+  await client.close();
+});
+
+test('a repeated daily login is given once, with the same answer', { timeout: 20000 }, () =>
+  repeats('check_daily_login', () => ({}), 'daily_reward_claimed'),
+);
+
+test('a repeated birth is one birth', { timeout: 20000 }, async () => {
+  const client = await server.player();
+  const fields = { first_name: 'Ida', last_name: 'Zwei', sex: 'female' };
+  const cid = randomUUID();
+  const first = await client.request('new_life', fields, 'life_started', cid);
+  await client.request('set_speed', { speed: 0 }, 'speed_set');
+  assert.deepEqual(await client.ask('new_life', fields, cid), first);
+  assert.equal((await client.snapshot()).state.life.id, first.life_id);
+  await client.close();
+});
+
+test('a repeated refill costs once', { timeout: 20000 }, async () => {
+  await server.dev('grant', { player_id: player.account.player_id, diamonds: 200 });
+  const client = await reconnect();
+  for (const activity_id of ['family_time', 'family_time'])
+    await client.request('do_activity', { activity_id }, 'activity_result');
+  await repeats('purchase_energy_refill', () => ({ refill_type: 'full' }), 'energy_updated');
+});
+
+test('one request sent twice without waiting is done once', { timeout: 20000 }, async () => {
+  const client = await server.player();
+  await beBorn(client);
+  await growToSix(client);
+  const cid = randomUUID(),
+    from = client.messages.length;
+  for (let i = 0; i < 3; i++) client.send({ type: 'purchase_time_skip', skip_type: 'week', cid });
+  await client.ask('get_catalog');
+  const replies = client.messages.slice(from).filter((message) => message.cid === cid);
+  assert.equal(replies.length, 3);
+  for (const reply of replies) assert.deepEqual(reply, replies[0]);
+  assert.equal(replies[0].type, 'time_skipped');
+  assert.equal((await client.snapshot()).state.diamonds, 45);
+  await client.close();
+});
+
+test('thirty purchases at once with diamonds for ten: exactly ten', { timeout: 20000 }, async () => {
+  const client = await server.player();
+  await beBorn(client);
+  await growToSix(client);
+  const from = client.messages.length;
+  for (let i = 0; i < 30; i++) client.send({ type: 'purchase_time_skip', skip_type: 'week', cid: `skip-${i}` });
+  await client.wait((message) => message.cid === 'skip-29', { from });
+  await client.check();
+  const replies = client.messages.slice(from).filter((message) => message.cid?.startsWith('skip-'));
+  assert.deepEqual(
+    replies.map((reply) => reply.cid),
+    Array.from({ length: 30 }, (_, i) => `skip-${i}`),
+    'answered in order',
+  );
+  const sold = replies.filter((reply) => reply.type === 'time_skipped');
+  for (const reply of replies)
+    if (!sold.includes(reply)) assert.match(reply.code, /^(insufficient_diamonds|conflict)$/);
+  assert.equal(client.state.diamonds, 50 - 5 * sold.length);
+  if (!replies.some((reply) => reply.code === 'conflict')) assert.equal(sold.length, 10);
+  await client.close();
+});
