@@ -28,7 +28,10 @@ static bool is_open(const struct activity *activity, const struct life *life)
   int64_t start_min = life->busy_until_min > life->now_min ? life->busy_until_min : life->now_min;
   int32_t hour = life_hour(start_min);
   enum weekday weekday = calendar_weekday(life_civil_day(life, start_min));
-  return hour >= activity->hour_from && hour <= activity->hour_to && (activity->weekdays >> weekday & 1);
+  bool wraps = activity->hour_from > activity->hour_to; /* over midnight */
+  bool is_hour = wraps ? hour >= activity->hour_from || hour <= activity->hour_to
+                       : hour >= activity->hour_from && hour <= activity->hour_to;
+  return is_hour && (activity->weekdays >> weekday & 1);
 }
 
 enum error_code activity_check(const struct life *life, const struct content *content, const struct activity *activity,

@@ -191,15 +191,17 @@ static int run_handler(const struct scene *scene, const struct event *event, int
   return status;
 }
 
-/* All of an outcome or nothing: declared effects, the roll's, and the script's share one journal. */
+/* All of an outcome or nothing: its cost, declared effects, the roll's, and the script's share one journal. */
 static void run_outcome(const struct scene *scene, const struct event *event, const struct outcome *outcome,
-                        struct rng *r, const char *src, struct fire_answer *out_answer)
+                        int64_t cost_money, struct rng *r, const char *src, struct fire_answer *out_answer)
 {
   struct life *life = scene->life;
   const struct rules *rules = &scene->game->content->rules;
   struct journal journal;
   journal_clear(&journal);
-  int status = journal_outcome(&journal, outcome, r);
+  int status = E_OK;
+  if (cost_money > 0) status = journal_add(&journal, &(struct effect){.kind = EFFECT_MONEY, .amount = -cost_money});
+  if (!status) status = journal_outcome(&journal, outcome, r);
   int32_t handler = outcome->handler;
   if (outcome->roll && !status) {
     bool is_ok = rng_chance(r, odds_share(&outcome->roll->odds, life, rules));
@@ -356,12 +358,11 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
   if (!choice || (is_aside && needs_script(&choice->outcome))) return;
   char src[SRC_BYTES];
   snprintf(src, sizeof src, "%s#%s", event->path, choice->id);
-  if (choice->cost_money > 0) life_add_money(life, &scene->game->content->rules, -choice->cost_money);
   struct rng r = event_rng(life, event->id, prompt.occurrence);
   struct scene titled = *scene;
   titled.title = event->title;
   r.draw = 16; /* opening took the first draws */
-  run_outcome(&titled, event, &choice->outcome, &r, src, out_answer);
+  run_outcome(&titled, event, &choice->outcome, choice->cost_money, &r, src, out_answer);
 }
 
 void fire_answer(struct life *life, const struct game *game, uint32_t prompt_number, int choice_index,
@@ -393,7 +394,7 @@ static void fire(const struct scene *from, const struct event *event)
   }
   const char *text = pick_text(&event->text, &r);
   if (text) story_tell(life, scene.game, scene.witness, "event", text, event->path);
-  run_outcome(&scene, event, &event->outcome, &r, event->path, NULL);
+  run_outcome(&scene, event, &event->outcome, 0, &r, event->path, NULL);
 }
 
 void fire_event(struct life *life, const struct game *game, const struct event *event, const struct policy *policy,

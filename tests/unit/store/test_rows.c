@@ -90,7 +90,7 @@ static void test_account(void **state)
 {
   struct fixture *f = *state;
   assert_false(load(f, 5, 10).is_there);
-  struct row_account row = {5, 111, 0, 2, 20000, 3, 4};
+  struct row_account row = {5, 111, 0, 2, 20000, 3, 4, 7};
   struct store_unit *unit = store_unit_new();
   store_unit_add_account(unit, &row);
   assert_int_equal(fixture_commit_status(f, unit), 0);
@@ -100,7 +100,7 @@ static void test_account(void **state)
   assert_int_equal(found.diamonds, 0);
   assert_account_equal(&found.account, &row);
 
-  row = (struct row_account){5, 112, 0, 3, 20001, 5, 6};
+  row = (struct row_account){5, 112, 0, 3, 20001, 5, 6, 8};
   unit = store_unit_new();
   store_unit_set_account(unit, &row);
   assert_int_equal(fixture_commit_status(f, unit), 0);
