@@ -398,7 +398,7 @@ size_t actors_busy(const struct server *server)
   void *value;
   while (map_next(&server->actors, &cursor, &key, &value)) {
     const struct actor *a = value;
-    busy += a->job_count + (a->state != ACTOR_READY);
+    busy += a->job_count + (a->state == ACTOR_LOADING || a->state == ACTOR_COMMITTING);
   }
   return busy;
 }

@@ -451,6 +451,7 @@ int boot_serve(const struct config *config, int argument_count, char *const *arg
   b->arguments = arguments;
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN); /* a full disk is an error to handle, not the end */
+  log_set_fd(STDOUT_FILENO);
   log_set_level(level_by_name(config->log_level));
   raise_file_limit();
   int status = start(b);

@@ -285,6 +285,15 @@ static const struct {
     {"POST", "/v1/auth/device", post_auth_device},
 };
 
+static void refuse_method(struct net_request *request)
+{
+  struct buf body;
+  buf_init(&body, MSG_BYTES_MAX);
+  (void)!error_write(&body, &(struct error_info){.code = ERROR_FORBIDDEN, .reason = "not with this method"}, false);
+  respond_json(request, 405, &body);
+  buf_deinit(&body);
+}
+
 void http_request(void *context, struct net_request *request)
 {
   struct server *server = context;
@@ -298,9 +307,10 @@ void http_request(void *context, struct net_request *request)
     routes[i].handle(server, request);
     return;
   }
-  if (!is_path_known && strcmp(method, "GET") == 0)
+  if (is_path_known)
+    refuse_method(request);
+  else if (strcmp(method, "GET") == 0)
     get_page(request);
   else
-    respond_error(request, &(struct error_info){.code = is_path_known ? ERROR_FORBIDDEN : ERROR_NOT_FOUND,
-                                                .reason = is_path_known ? "not with this method" : "no such route"});
+    respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "no such route"});
 }
