@@ -135,6 +135,16 @@ static int add_grandparents(struct life *life, const struct rules *rules, const 
   return E_OK;
 }
 
+/* Nobody in the family is born within ten months of somebody else. */
+static bool is_too_close(const struct life *life, int32_t birth_day)
+{
+  for (uint32_t i = 0; i < life->people_count; i++) {
+    int32_t gap_days = life->people[i].birth_day - birth_day;
+    if (life->people[i].role == ROLE_SIB && gap_days > -300 && gap_days < 300) return true;
+  }
+  return false;
+}
+
 static int add_sibling(struct life *life, const struct rules *rules, const struct names *names,
                        const struct person *mother, const struct person *father, int32_t mother_days, struct rng *r)
 {
@@ -143,13 +153,15 @@ static int add_sibling(struct life *life, const struct rules *rules, const struc
   /* Nobody is born before the mother is grown up or long after. */
   if (is_older && mother_days - gap_days < rules->family.mother_age_min * 365) is_older = false;
   if (!is_older && mother_days + gap_days > 46 * 365) is_older = true;
+  int32_t birth_day = life->birth_day + (is_older ? -gap_days : gap_days);
+  if (is_too_close(life, birth_day)) return E_OK; /* this one was not to be */
   struct person *person;
   int status = life_add_person(life, &person);
   if (status) return status;
   draw_child(person, &rules->family, mother, father, r);
   person->role = ROLE_SIB;
   person->sex = (uint8_t)rng_below(r, 2);
-  person->birth_day = life->birth_day + (is_older ? -gap_days : gap_days);
+  person->birth_day = birth_day;
   person->alive = person->born = is_older;
   name_person(person, life, names, r);
   begin_bond(person, rules, 0);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/calendar.h"
 #include "model/ids.h"
 #include "model/person.h"
 #include "model/stat.h"
@@ -189,7 +190,8 @@ struct rules {
   int32_t illness_count;
   double illness_weight[AGE_BANDS]; /* w(age): keeps the average person neutral */
   int32_t birth_year_min, birth_year_max;
-  int64_t overdraft_max; /* money never falls below minus this */
+  int64_t overdraft_max;                 /* money never falls below minus this */
+  int32_t schooling_milli[SCHOOL_COUNT]; /* smarts that a finished school is worth */
   int32_t welcome_diamonds;
   int32_t pocket_money_child, pocket_money_teen; /* money a month */
 };

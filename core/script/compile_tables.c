@@ -158,6 +158,10 @@ static const struct binding BALANCE[] = {
     {"birth_years", KEEP_PAIR_INT32, AT(birth_year_min)},
     {"overdraft_max", KEEP_INT64, AT(overdraft_max)},
     {"welcome_diamonds", KEEP_INT32, AT(welcome_diamonds)},
+    {"schooling.kindergarten", KEEP_MILLI, AT(schooling_milli[SCHOOL_KINDERGARTEN])},
+    {"schooling.primary", KEEP_MILLI, AT(schooling_milli[SCHOOL_PRIMARY])},
+    {"schooling.middle", KEEP_MILLI, AT(schooling_milli[SCHOOL_MIDDLE])},
+    {"schooling.high", KEEP_MILLI, AT(schooling_milli[SCHOOL_HIGH])},
     {"pocket_money.child", KEEP_INT32, AT(pocket_money_child)},
     {"pocket_money.teen", KEEP_INT32, AT(pocket_money_teen)},
 };

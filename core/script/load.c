@@ -220,7 +220,7 @@ static int add_unit(void *context, const char *file)
   const char *kind = kind_by_place(id);
   if (!kind) {
     problems_add(l->problems, file, 1, 1, SEVERITY_ERROR, "unknown-file",
-                 "nothing of this name is read: events/**.lua and the known tables/*.lua are");
+                 "nothing of this name is read: only what lies below events/ and the known tables are");
     return 0;
   }
   void *units = l->units;

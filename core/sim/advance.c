@@ -193,6 +193,7 @@ static void monthly(struct life *life, const struct game *game, const struct pol
   month_pass(life, &game->content->rules, life->now_min);
   if (calendar_date(life_civil_day(life, life->now_min)).month != 9) return;
   enum school before = cond_school(life, life->now_min - 1), now = cond_school(life, life->now_min);
+  if (now != before) life->schooling_milli += game->content->rules.schooling_milli[before];
   if (now != before && now > SCHOOL_NONE) fire_signal(life, game, "school_started", policy, witness);
 }
 

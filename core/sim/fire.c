@@ -10,7 +10,9 @@
 
 /* Events started by events started by events: a chain at one moment is cut here. */
 #define FIRE_DEPTH_MAX 4
-#define SRC_BYTES      192
+/* Firings that one moment may lead to in all, however many each starts. */
+#define FIRES_MAX 64
+#define SRC_BYTES 192
 
 /* Everything one firing carries along. */
 struct scene {
@@ -19,6 +21,7 @@ struct scene {
   const struct policy *policy;
   const struct witness *witness;
   int depth;
+  int *fires_left;   /* shared by the whole chain */
   const char *title; /* of the question being answered, else NULL */
 };
 
@@ -142,7 +145,8 @@ static void happen_all(const struct scene *scene, const struct facts *facts, con
 void fire_facts(struct life *life, const struct game *game, const struct facts *facts, const struct policy *policy,
                 const struct witness *witness)
 {
-  struct scene scene = {life, game, policy, witness, 0, NULL};
+  int fires_left = FIRES_MAX;
+  struct scene scene = {life, game, policy, witness, 0, &fires_left, NULL};
   happen_all(&scene, facts, "core");
 }
 
@@ -369,7 +373,8 @@ void fire_answer(struct life *life, const struct game *game, uint32_t prompt_num
                  enum close_reason reason, const struct policy *policy, const struct witness *witness,
                  struct fire_answer *out_answer)
 {
-  struct scene scene = {life, game, policy, witness, 0, NULL};
+  int fires_left = FIRES_MAX;
+  struct scene scene = {life, game, policy, witness, 0, &fires_left, NULL};
   struct fire_answer ignored;
   if (!out_answer) out_answer = &ignored;
   out_answer->text[0] = '\0';
@@ -384,7 +389,9 @@ static void fire(const struct scene *from, const struct event *event)
   struct life *life = scene.life;
   scene.title = NULL;
   uint32_t occurrence;
-  if (++scene.depth > FIRE_DEPTH_MAX || !life->is_alive || content_is_aside(scene.game->content, event)) return;
+  if (++scene.depth > FIRE_DEPTH_MAX || --*scene.fires_left < 0 || !life->is_alive ||
+      content_is_aside(scene.game->content, event))
+    return;
   if (memory_note(&life->memory, event->id, life->now_min, &occurrence)) return;
   life_touch(life, SECTION_HISTORY);
   struct rng r = event_rng(life, event->id, occurrence);
@@ -400,13 +407,15 @@ static void fire(const struct scene *from, const struct event *event)
 void fire_event(struct life *life, const struct game *game, const struct event *event, const struct policy *policy,
                 const struct witness *witness)
 {
-  struct scene scene = {life, game, policy, witness, 0, NULL};
+  int fires_left = FIRES_MAX;
+  struct scene scene = {life, game, policy, witness, 0, &fires_left, NULL};
   fire(&scene, event);
 }
 
 void fire_signal(struct life *life, const struct game *game, const char *signal, const struct policy *policy,
                  const struct witness *witness)
 {
-  struct scene scene = {life, game, policy, witness, 0, NULL};
+  int fires_left = FIRES_MAX;
+  struct scene scene = {life, game, policy, witness, 0, &fires_left, NULL};
   raise_signal(&scene, (struct name_id){hash_text(signal)});
 }

@@ -5,8 +5,19 @@ return {
   of = {
     type = "record",
     fields = {
-      { name = "diamonds", type = "number", required = true, min = 0, max = 10000, integer = true, doc = "given" },
-      { name = "energy", type = "number", min = 0, max = 150, doc = "points given" },
+      {
+        name = "diamonds", type = "number", required = true, min = 0, max = 10000, integer = true,
+        doc = "diamonds given",
+      },
+      { name = "energy", type = "number", min = 0, max = 150, default = 0, doc = "points given" },
     },
+  },
+  examples = {
+    [[
+return login {
+  { diamonds = 10 },
+  { diamonds = 15, energy = 50 },
+  -- and so on, seven days
+}]],
   },
 }

@@ -2,10 +2,12 @@
 local POINTS = { type = "number", min = -100, max = 100 }
 
 local function bonds(name, doc)
-  return { name = name, type = "record", key = { type = "enum", set = "role" }, value = POINTS, min_items = 1, doc = doc }
+  return {
+    name = name, type = "record", key = { type = "enum", set = "role" }, value = POINTS, min_items = 1, doc = doc,
+  }
 end
 
-local SHARE = { type = "number", min = -1, max = 1 }
+local SHARE = { type = "number", min = -1, max = 1, doc = "per point of the stat" }
 
 return {
   doc = "What happens to a life.",
@@ -15,14 +17,18 @@ return {
       name = "gives", type = "record", min_items = 1, doc = "changes; a stat's is its size at 50 points",
       key = { type = "enum", set = "stat" }, value = POINTS,
       fields = {
-        { name = "money", type = "number", min = -10000000, max = 10000000, integer = true, doc = "whole units" },
+        {
+          name = "money", type = "number", min = -10000000, max = 10000000, integer = true,
+          doc = "whole units; below zero: a loss",
+        },
         { name = "energy", type = "number", min = -150, max = 150, doc = "points, exact" },
         {
           name = "counter", type = "record", key = { type = "name" }, min_items = 1, doc = "added to counters",
           value = { type = "number", min = -1000000, max = 1000000, integer = true },
         },
         {
-          name = "trait", type = "record", key = { type = "enum", set = "trait" }, min_items = 1, doc = "at most 1 point",
+          name = "trait", type = "record", key = { type = "enum", set = "trait" }, min_items = 1,
+          doc = "points; more than 1 is a lot",
           value = { type = "number", min = -15, max = 15 },
         },
         bonds("closeness", "with whoever is in the role"),
@@ -31,7 +37,10 @@ return {
         { name = "diamonds", type = "refused", why = "cannot be given by content" },
       },
     },
-    { name = "set", type = "list", of = { type = "flag", use = "set" }, min_items = 1, max_items = 16, doc = "flags set" },
+    {
+      name = "set", type = "list", of = { type = "flag", use = "set" }, min_items = 1, max_items = 16,
+      doc = "flags set",
+    },
     {
       name = "clear", type = "list", of = { type = "flag", plain = true, use = "clear" }, min_items = 1, max_items = 16,
       doc = "flags cleared",
@@ -46,9 +55,9 @@ return {
       of = {
         type = "record",
         fields = {
-          { name = "id", type = "content", required = true, doc = "what" },
-          { name = "after", type = "duration", range = true, required = true, doc = "when: \"3d\" or \"4mo..10mo\"" },
-          { name = "chance", type = "number", more_than = 0, max = 1, doc = "1 when left out" },
+          { name = "id", type = "content", required = true, doc = "what happens then" },
+          { name = "after", type = "duration", range = true, required = true, doc = "when; a range is drawn from" },
+          { name = "chance", type = "number", more_than = 0, max = 1, default = 1, doc = "share, in whole percent" },
         },
       },
     },
@@ -63,11 +72,11 @@ return {
               type = "record", key = { type = "enum", set = "stat" }, value = SHARE,
               fields = {
                 { name = "base", type = "number", required = true, min = -5, max = 5, doc = "share at 0 points" },
-                { name = "O", type = "number", min = -1, max = 1, doc = "per point of the trait" },
-                { name = "C", type = "number", min = -1, max = 1, doc = "per point of the trait" },
-                { name = "E", type = "number", min = -1, max = 1, doc = "per point of the trait" },
-                { name = "A", type = "number", min = -1, max = 1, doc = "per point of the trait" },
-                { name = "N", type = "number", min = -1, max = 1, doc = "per point of the trait" },
+                { name = "O", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
+                { name = "C", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
+                { name = "E", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
+                { name = "A", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
+                { name = "N", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
               },
             },
           },
@@ -77,6 +86,31 @@ return {
       },
     },
     { name = "say", type = "text", many = true, max = 200, slots = true, doc = "told to the player as the result" },
-    { name = "effect", type = "function", doc = "function(p): only what data cannot say" },
+    {
+      name = "effect", type = "function",
+      doc = "function(p): only what data cannot say", example = "function(p) .. end",
+    },
+  },
+  notes = {
+    "An outcome has at most 24 effects: each key of `gives`, each flag, each target counts as one.",
+    "A chance with `base` is moved by at most 4 stats and traits and stays within 0.05 .. 0.95. Rolls do not nest.",
+  },
+  examples = {
+    [[
+gives = {
+  happiness = 4, smarts = 0.5, money = 120, energy = -10, counter = { detentions = 1 }, trait = { O = 1 },
+  closeness = { mum = 4 }, trust = { bf = -6 }, romance = { crush = 3 },
+},
+set = { "observant", "noodle=hot" },
+clear = { "jailed" },
+meet = { "pal" },
+start = { "events/street/lost_glove" },
+schedule = { { id = "events/street/other_glove", after = "4mo..10mo", chance = 0.85 } },
+roll = {
+  chance = { base = 0.5, fitness = 0.0025, E = 0.003 },
+  ok = { gives = { happiness = 3 }, say = "It flies." },
+  no = { gives = { stress = 2 }, say = { "It does not.", "Not this one either." } },
+},
+say = "Nobody saw, which is a pity.",]],
   },
 }

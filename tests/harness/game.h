@@ -38,10 +38,8 @@ static inline struct script *harness_load(const char *content_folder)
   struct script *script = NULL;
   if (file_walk(SOURCE_DIR "/scripts", ".lua", harness_read_script, &scripts)) abort();
   problems_init(&problems);
-  struct script_options options = {.content_folder = content_folder,
-                                   .runtime = scripts.items,
-                                   .runtime_count = scripts.count,
-                                   .generation = 1};
+  struct script_options options = {
+      .content_folder = content_folder, .runtime = scripts.items, .runtime_count = scripts.count, .generation = 1};
   int status = script_load(&options, &script, &problems);
   if (status) {
     struct buf report;

@@ -46,7 +46,8 @@ static void reading_does_not_rebase(void **state)
     struct stat_motion s = {(int32_t)rng_below(&r, 100001), (int32_t)rng_below(&r, 100001), 0};
     int64_t at = (int64_t)rng_below(&r, 100000);
     int32_t alone = stat_value(&s, 5000, at);
-    for (int64_t t = 0; t < at; t += at / 7 + 1) (void)stat_value(&s, 5000, t);
+    for (int64_t t = 0; t < at; t += at / 7 + 1)
+      (void)stat_value(&s, 5000, t);
     assert_int_equal(stat_value(&s, 5000, at), alone);
   }
 }
@@ -68,8 +69,8 @@ static void effects_diminish(void **state)
   (void)state;
   assert_int_equal(stat_diminish(4000, 50000), 4000);
   assert_int_equal(stat_diminish(4000, 75000), 2000);
-  assert_int_equal(stat_diminish(4000, 99000), 400);   /* never below a tenth */
-  assert_int_equal(stat_diminish(4000, 10000), 6000);  /* never above one and a half */
+  assert_int_equal(stat_diminish(4000, 99000), 400);  /* never below a tenth */
+  assert_int_equal(stat_diminish(4000, 10000), 6000); /* never above one and a half */
   assert_int_equal(stat_diminish(-4000, 25000), -2000);
   assert_int_equal(stat_diminish(-4000, 90000), -6000);
 }
@@ -77,16 +78,20 @@ static void effects_diminish(void **state)
 static void names_go_both_ways(void **state)
 {
   (void)state;
-  for (int i = 0; i < STAT_COUNT; i++) assert_int_equal(stat_by_name(stat_name((enum stat_id)i)), i);
+  for (int i = 0; i < STAT_COUNT; i++)
+    assert_int_equal(stat_by_name(stat_name((enum stat_id)i)), i);
   assert_int_equal(stat_by_name("luck"), -1);
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(decay_is_two_to_the_minus_x), cmocka_unit_test(half_the_gap_in_a_half_life),
-      cmocka_unit_test(reading_does_not_rebase),     cmocka_unit_test(values_stay_in_bounds),
-      cmocka_unit_test(effects_diminish),            cmocka_unit_test(names_go_both_ways),
+      cmocka_unit_test(decay_is_two_to_the_minus_x),
+      cmocka_unit_test(half_the_gap_in_a_half_life),
+      cmocka_unit_test(reading_does_not_rebase),
+      cmocka_unit_test(values_stay_in_bounds),
+      cmocka_unit_test(effects_diminish),
+      cmocka_unit_test(names_go_both_ways),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,7 +42,8 @@ static void agenda_gives_back_in_order(void **state)
     }
   }
   assert_int_equal(agenda_next_min(&a), INT64_MAX);
-  for (int i = 0; i < AGENDA_MAX; i++) assert_int_equal(agenda_add(&a, (struct agenda_entry){.due_min = i}), 0);
+  for (int i = 0; i < AGENDA_MAX; i++)
+    assert_int_equal(agenda_add(&a, (struct agenda_entry){.due_min = i}), 0);
   assert_int_equal(agenda_add(&a, (struct agenda_entry){0}), E_FULL);
   agenda_deinit(&a);
 }
@@ -112,13 +113,15 @@ static void packing_goes_both_ways(void **state)
   char text[16];
   static const int64_t numbers[] = {0, 1, -1, 127, 128, -129, INT32_MAX, INT64_MAX, INT64_MIN};
   buf_init(&b, 4096);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) pack_int(&b, numbers[i]);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    pack_int(&b, numbers[i]);
   pack_uint(&b, UINT64_MAX);
   pack_double(&b, -0.1);
   pack_fixed64(&b, UINT64_C(0x0123456789abcdef));
   pack_text(&b, "héllo");
   unpack_init(&u, b.data, b.size_bytes);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) assert_true(unpack_int(&u) == numbers[i]);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    assert_true(unpack_int(&u) == numbers[i]);
   assert_true(unpack_uint(&u) == UINT64_MAX);
   assert_true(unpack_double(&u) == -0.1);
   assert_true(unpack_fixed64(&u) == UINT64_C(0x0123456789abcdef));
@@ -141,7 +144,10 @@ static void bad_packing_is_noticed(void **state)
   unpack_init(&u, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 12); /* more than 64 bits */
   (void)unpack_uint(&u);
   assert_true(u.is_bad);
-  unpack_init(&u, "\x09" "12345678", 9); /* a text that claims more than is there */
+  unpack_init(&u,
+              "\x09"
+              "12345678",
+              9); /* a text that claims more than is there */
   unpack_text(&u, text, sizeof text);
   assert_true(u.is_bad);
   unpack_init(&u, "\xff\x7f", 2); /* a count no rest could hold */
@@ -168,9 +174,12 @@ static void the_journal_is_bounded(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(agenda_gives_back_in_order), cmocka_unit_test(memory_remembers_by_name),
-      cmocka_unit_test(variables_belong_to_their_content), cmocka_unit_test(packing_goes_both_ways),
-      cmocka_unit_test(bad_packing_is_noticed), cmocka_unit_test(the_journal_is_bounded),
+      cmocka_unit_test(agenda_gives_back_in_order),
+      cmocka_unit_test(memory_remembers_by_name),
+      cmocka_unit_test(variables_belong_to_their_content),
+      cmocka_unit_test(packing_goes_both_ways),
+      cmocka_unit_test(bad_packing_is_noticed),
+      cmocka_unit_test(the_journal_is_bounded),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -242,11 +242,7 @@ static inline struct server *server_new(void)
   s->options = (struct net_options){
       .loop = &s->loop,
       .address = "127.0.0.1",
-      .handlers = {.context = s,
-                   .opened = on_opened,
-                   .message = on_message,
-                   .closed = on_close,
-                   .request = on_request},
+      .handlers = {.context = s, .opened = on_opened, .message = on_message, .closed = on_close, .request = on_request},
       .connection_count_max = 5000,
       .connections_per_address_max = 5000,
       .upgrades_per_address_burst = 100000,

@@ -123,7 +123,8 @@ static uint64_t live_with_reloads(uint64_t seed, int64_t until_min, struct rng *
                        0);
       buf_deinit(&bytes);
     }
-    for (uint32_t i = 0; i < life.prompt_open_count; i++) copy.prompts[copy.prompt_open_count++] = life.prompts[i];
+    for (uint32_t i = 0; i < life.prompt_open_count; i++)
+      copy.prompts[copy.prompt_open_count++] = life.prompts[i];
     assert_int_equal(section_digest(&life), section_digest(&copy));
     life_deinit(&life);
     life = copy;

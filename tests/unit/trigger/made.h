@@ -63,7 +63,8 @@ static inline void made_content(struct content *content, struct event *events, u
                                                .minor_window_min = 30 * MINUTES_PER_DAY,
                                                .urgent_gap_min = 60 * MINUTES_PER_DAY,
                                                .default_timeout_min = 120 * MINUTES_PER_DAY};
-  for (uint32_t i = 0; i < event_count; i++) events[i].id = made_id(events[i].path);
+  for (uint32_t i = 0; i < event_count; i++)
+    events[i].id = made_id(events[i].path);
   if (content_index(content)) abort();
 }
 

@@ -7,7 +7,8 @@ enum { FIFTH, EVERY_BIRTHDAY, SOME_DAY, DATE, LEAP_DATE, FIXED_WINDOW, MOVING_WI
 
 static struct window windows[2];
 
-/* Starts of a moving feast as the moon makes them: 10.9 days earlier each year, a month later when before 21 January. */
+/* Starts of a moving feast as the moon makes them: 10.9 days earlier each year, a month later when before 21 January.
+ */
 static void make_windows(void)
 {
   double start = 21;
@@ -31,7 +32,8 @@ static void make_content(struct content *content, struct event events[EVENTS])
                                         {.kind = AT_DATE, .month = 2, .day = 29},
                                         {.kind = AT_WINDOW, .window = 0},
                                         {.kind = AT_WINDOW, .window = 1}};
-  for (int i = 0; i < EVENTS; i++) events[i] = (struct event){.path = paths[i], .wake = WAKE_AT, .at = ats[i]};
+  for (int i = 0; i < EVENTS; i++)
+    events[i] = (struct event){.path = paths[i], .wake = WAKE_AT, .at = ats[i]};
   make_windows();
   made_content(content, events, EVENTS);
   content->windows = (struct windows){windows, 2};
@@ -101,7 +103,8 @@ static void expect_all(const struct life *life, const struct fired *fired)
     int count = wanted_days(life, index, wanted);
     if (fired->count[index] != count)
       fail_msg("event %d: %d times, %d expected (born on day %d)", index, fired->count[index], count, life->birth_day);
-    for (int i = 0; i < count; i++) assert_true(fired->at_min[index][i] == wanted[i]);
+    for (int i = 0; i < count; i++)
+      assert_true(fired->at_min[index][i] == wanted[i]);
   }
 }
 

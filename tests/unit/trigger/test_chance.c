@@ -17,13 +17,19 @@ static const struct times down = {0.25, {.clauses = &rich, .clause_count = 1}};
 static void make_events(struct event *events)
 {
   events[PLAIN] = (struct event){.path = "events/a", .wake = WAKE_CHANCE, .per_year = 0.7, .per_year_max = 0.7};
-  events[FACTOR_UP] = (struct event){.path = "events/b", .wake = WAKE_CHANCE, .per_year = 0.5, .per_year_max = 1.5,
-                                     .times = &up, .times_count = 1};
-  events[FACTOR_DOWN] = (struct event){.path = "events/c", .wake = WAKE_CHANCE, .per_year = 0.8, .per_year_max = 0.8,
-                                       .times = &down, .times_count = 1};
-  events[YOUNG] = (struct event){.path = "events/d", .wake = WAKE_CHANCE, .per_year = 1, .per_year_max = 1,
+  events[FACTOR_UP] = (struct event){
+      .path = "events/b", .wake = WAKE_CHANCE, .per_year = 0.5, .per_year_max = 1.5, .times = &up, .times_count = 1};
+  events[FACTOR_DOWN] = (struct event){
+      .path = "events/c", .wake = WAKE_CHANCE, .per_year = 0.8, .per_year_max = 0.8, .times = &down, .times_count = 1};
+  events[YOUNG] = (struct event){.path = "events/d",
+                                 .wake = WAKE_CHANCE,
+                                 .per_year = 1,
+                                 .per_year_max = 1,
                                  .when = {.clauses = &young_ages, .clause_count = 1}};
-  events[NEVER] = (struct event){.path = "events/e", .wake = WAKE_CHANCE, .per_year = 2, .per_year_max = 2,
+  events[NEVER] = (struct event){.path = "events/e",
+                                 .wake = WAKE_CHANCE,
+                                 .per_year = 2,
+                                 .per_year_max = 2,
                                  .when = {.clauses = &impossible, .clause_count = 1}};
 }
 
@@ -117,7 +123,10 @@ static void dummies_change_no_rate(void **state)
   static char paths[300][16];
   for (int i = 0; i < 300; i++) {
     snprintf(paths[i], sizeof paths[i], "events/%03d", i);
-    events[i] = (struct event){.path = paths[i], .wake = WAKE_CHANCE, .per_year = 0.3, .per_year_max = 0.3,
+    events[i] = (struct event){.path = paths[i],
+                               .wake = WAKE_CHANCE,
+                               .per_year = 0.3,
+                               .per_year_max = 0.3,
                                .when = {.clauses = &impossible, .clause_count = i ? 1 : 0}};
   }
   made_content(&content, events, 300);
@@ -129,6 +138,69 @@ static void dummies_change_no_rate(void **state)
     life_deinit(&life);
   }
   expect_mean(counts.fired[0][0], 400 * 20 * 0.3);
+  content_deinit(&content);
+}
+
+/* A flag comes and goes in the middle of years: what it asks for is passed over without it and comes at its full rate
+ * from the very minute on. */
+static void flags_wake_what_they_ask_for(void **state)
+{
+  (void)state;
+  struct clause with = {.kind = CLAUSE_FLAG, .name = made_name("cat")};
+  struct event event = {.path = "events/a",
+                        .wake = WAKE_CHANCE,
+                        .per_year = 5,
+                        .per_year_max = 5,
+                        .when = {.clauses = &with, .clause_count = 1}};
+  struct content content;
+  made_content(&content, &event, 1);
+  int64_t fired = 0, minutes_with = 0;
+  for (uint64_t seed = 1; seed <= 2000; seed++) {
+    struct life life;
+    struct rng r = rng_make(seed, RNG_PLAYER, 0);
+    made_birth(&life, seed);
+    chance_plan(&life, &content, 0);
+    assert_true(life.candidate_min == life.next_birthday_min); /* nothing to wake for */
+    int64_t set_min = (int64_t)rng_below(&r, MINUTES_PER_YEAR / 2);
+    int64_t cleared_min = set_min + (int64_t)rng_below(&r, MINUTES_PER_YEAR / 2 - 1000);
+    made_move(&life, set_min);
+    assert_int_equal(memory_set_flag(&life.memory, with.name, 0, set_min), 0);
+    life.has_new_flags = true;
+    chance_follow(&life, &content, set_min);
+    for (; life.candidate_min < cleared_min; chance_plan(&life, &content, life.now_min)) {
+      life.now_min = life.candidate_min;
+      fired += chance_draw(&life, &content, life.now_min) != NULL;
+    }
+    life.now_min = cleared_min;
+    memory_clear_flag(&life.memory, with.name);
+    life.has_new_flags = true;
+    chance_follow(&life, &content, cleared_min);
+    assert_true(life.candidate_min == life.next_birthday_min);
+    minutes_with += cleared_min - set_min;
+    life_deinit(&life);
+  }
+  expect_mean(fired, 5.0 * (double)minutes_with / MINUTES_PER_YEAR);
+  content_deinit(&content);
+}
+
+/* However much is passed over, one planning ends: the life then wakes for a candidate in vain and looks on. */
+static void looking_ahead_is_bounded(void **state)
+{
+  (void)state;
+  struct event event = {.path = "events/a",
+                        .wake = WAKE_CHANCE,
+                        .per_year = 100000,
+                        .per_year_max = 100000,
+                        .when = {.clauses = &impossible, .clause_count = 1}};
+  struct content content;
+  struct life life;
+  made_content(&content, &event, 1);
+  made_birth(&life, 1);
+  chance_plan(&life, &content, 0);
+  assert_int_equal(life.candidate_count, CHANCE_AHEAD_MAX + 1);
+  assert_true(life.candidate_min < life.next_birthday_min);
+  assert_null(chance_draw(&life, &content, life.candidate_min));
+  life_deinit(&life);
   content_deinit(&content);
 }
 
@@ -150,8 +222,8 @@ static void note(void *context, struct life *life, const struct event *event)
 static void cooldown_keeps_its_distance(void **state)
 {
   (void)state;
-  struct event event = {.path = "events/a", .wake = WAKE_CHANCE, .per_year = 4, .per_year_max = 4,
-                        .cooldown_min = 100 * MINUTES_PER_DAY};
+  struct event event = {
+      .path = "events/a", .wake = WAKE_CHANCE, .per_year = 4, .per_year_max = 4, .cooldown_min = 100 * MINUTES_PER_DAY};
   struct content content;
   made_content(&content, &event, 1);
   struct gaps gaps = {.least_min = INT64_MAX};
@@ -195,7 +267,8 @@ static struct choice two_choices[2] = {{.id = "a"}, {.id = "b"}};
 static void open_prompts(struct life *life, uint32_t number, enum prompt_class prompt_class)
 {
   life->prompt_open_count = number;
-  for (uint32_t i = 0; i < number; i++) life->prompts[i].prompt_class = (uint8_t)prompt_class;
+  for (uint32_t i = 0; i < number; i++)
+    life->prompts[i].prompt_class = (uint8_t)prompt_class;
 }
 
 static void minor_questions_are_paced(void **state)
@@ -214,7 +287,8 @@ static void minor_questions_are_paced(void **state)
   open_prompts(&life, 6, CLASS_SPARK); /* only minor ones fill the queue */
   assert_true(chance_eligible(&event, &life, &content, now_min));
   open_prompts(&life, 0, CLASS_MINOR);
-  for (int i = 0; i < RECENT_MINORS; i++) life.recent_minor_min[i] = now_min - 30 * MINUTES_PER_DAY + 1;
+  for (int i = 0; i < RECENT_MINORS; i++)
+    life.recent_minor_min[i] = now_min - 30 * MINUTES_PER_DAY + 1;
   assert_false(chance_eligible(&event, &life, &content, now_min));
   life.recent_minor_min[RECENT_MINORS - 1]--; /* now 30 days old */
   assert_true(chance_eligible(&event, &life, &content, now_min));
@@ -264,14 +338,16 @@ static void a_full_table_takes_no_question(void **state)
 static void signals_draw_by_weight(void **state)
 {
   (void)state;
-  static const double weights[] = {1, 2, 5};
+  static const double weights[] = {5, 1, 2};
   struct event events[4];
   struct content content;
   struct life life;
   int fired[4] = {0}, draws = 20000;
   static const char *const paths[] = {"events/a", "events/b", "events/c", "events/d"};
   for (int i = 0; i < 4; i++)
-    events[i] = (struct event){.path = paths[i], .wake = WAKE_ON, .signal = made_name("born"),
+    events[i] = (struct event){.path = paths[i],
+                               .wake = WAKE_ON,
+                               .signal = made_name("born"),
                                .weight = i < 3 ? weights[i] : 100,
                                .when = {.clauses = &impossible, .clause_count = i < 3 ? 0 : 1}};
   made_content(&content, events, 4);
@@ -286,7 +362,8 @@ static void signals_draw_by_weight(void **state)
   assert_true(chi < 18.4); /* chi-square, 2 degrees of freedom, 1 in 10,000 */
   assert_int_equal(fired[3], 0);
   assert_null(signal_draw(&life, &content, made_name("unheard"), 0, 0));
-  for (int i = 0; i < 3; i++) events[i].when = (struct cond){.clauses = &impossible, .clause_count = 1};
+  for (int i = 0; i < 3; i++)
+    events[i].when = (struct cond){.clauses = &impossible, .clause_count = 1};
   assert_null(signal_draw(&life, &content, made_name("born"), 0, 0));
   life_deinit(&life);
   content_deinit(&content);
@@ -295,10 +372,16 @@ static void signals_draw_by_weight(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(counts_are_poisson),           cmocka_unit_test(dummies_change_no_rate),
-      cmocka_unit_test(cooldown_keeps_its_distance),  cmocka_unit_test(max_is_the_most),
-      cmocka_unit_test(minor_questions_are_paced),    cmocka_unit_test(urgent_questions_lie_apart),
-      cmocka_unit_test(a_full_table_takes_no_question), cmocka_unit_test(signals_draw_by_weight),
+      cmocka_unit_test(counts_are_poisson),
+      cmocka_unit_test(dummies_change_no_rate),
+      cmocka_unit_test(flags_wake_what_they_ask_for),
+      cmocka_unit_test(looking_ahead_is_bounded),
+      cmocka_unit_test(cooldown_keeps_its_distance),
+      cmocka_unit_test(max_is_the_most),
+      cmocka_unit_test(minor_questions_are_paced),
+      cmocka_unit_test(urgent_questions_lie_apart),
+      cmocka_unit_test(a_full_table_takes_no_question),
+      cmocka_unit_test(signals_draw_by_weight),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,8 +189,9 @@ static void places_follow_the_day(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(the_next_opening_is_the_first), TEST(an_empty_gate_is_open),    TEST(hours_wrap_over_midnight),
-      TEST(waiting_has_an_end),            TEST(weather_keeps_its_shares), TEST(places_follow_the_day),
+      TEST(the_next_opening_is_the_first), TEST(an_empty_gate_is_open),
+      TEST(hours_wrap_over_midnight),      TEST(waiting_has_an_end),
+      TEST(weather_keeps_its_shares),      TEST(places_follow_the_day),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
