@@ -145,16 +145,27 @@ static bool is_too_close(const struct life *life, int32_t birth_day)
   return false;
 }
 
+/* Birthday of a sibling, 14 months to eight years from the life's own and not too close to another's; nobody is born
+ * before the mother is grown up or long after. */
+static int32_t draw_sibling_day(const struct life *life, const struct rules *rules, int32_t mother_days, struct rng *r)
+{
+  int32_t birth_day = life->birth_day;
+  for (int i = 0; i < 32; i++) {
+    int32_t gap_days = (int32_t)rng_range(r, 420, 8 * 365);
+    bool is_older = rng_chance(r, 0.5);
+    if (is_older && mother_days - gap_days < rules->family.mother_age_min * 365) is_older = false;
+    if (!is_older && mother_days + gap_days > 46 * 365) is_older = true;
+    birth_day = life->birth_day + (is_older ? -gap_days : gap_days);
+    if (!is_too_close(life, birth_day)) break;
+  }
+  return birth_day;
+}
+
 static int add_sibling(struct life *life, const struct rules *rules, const struct names *names,
                        const struct person *mother, const struct person *father, int32_t mother_days, struct rng *r)
 {
-  int32_t gap_days = (int32_t)rng_range(r, 420, 8 * 365);
-  bool is_older = rng_chance(r, 0.5);
-  /* Nobody is born before the mother is grown up or long after. */
-  if (is_older && mother_days - gap_days < rules->family.mother_age_min * 365) is_older = false;
-  if (!is_older && mother_days + gap_days > 46 * 365) is_older = true;
-  int32_t birth_day = life->birth_day + (is_older ? -gap_days : gap_days);
-  if (is_too_close(life, birth_day)) return E_OK; /* this one was not to be */
+  int32_t birth_day = draw_sibling_day(life, rules, mother_days, r);
+  bool is_older = birth_day < life->birth_day;
   struct person *person;
   int status = life_add_person(life, &person);
   if (status) return status;
@@ -165,7 +176,7 @@ static int add_sibling(struct life *life, const struct rules *rules, const struc
   person->alive = person->born = is_older;
   name_person(person, life, names, r);
   begin_bond(person, rules, 0);
-  int64_t born_min = is_older ? 0 : (int64_t)gap_days * MINUTES_PER_DAY;
+  int64_t born_min = is_older ? 0 : (int64_t)(birth_day - life->birth_day) * MINUTES_PER_DAY;
   draw_death(person, life, rules, born_min, 0, r);
   status = plan_death(life, person);
   if (status || is_older) return status;
