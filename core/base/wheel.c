@@ -239,7 +239,8 @@ struct wheel_node *wheel_pop_due(struct wheel *w, uint64_t now_tick)
   for (;;) {
     struct wheel_node *past = &w->lists[LIST_PAST];
     struct wheel_node *current = &w->lists[slot_of(w->tick, 0)];
-    if (!list_is_empty(past)) return list_pop(w, past);
+    /* The caller's clock may have been set back: what is past for the wheel need not be due yet. */
+    if (!list_is_empty(past) && past->next->due_tick <= now_tick) return list_pop(w, past);
     if (!list_is_empty(current)) return list_pop(w, current);
     if (w->count == 0) break;
     uint64_t next_tick = wheel_next_tick(w);

@@ -23,9 +23,14 @@ static void add_bond(struct life *life, const struct apply *how, const struct ef
   life_touch(life, SECTION_PEOPLE);
 }
 
+/* Content that schedules itself must not fill a moment for ever: a follow-up comes ten minutes later at the earliest.
+ */
+#define SCHEDULE_DELAY_MIN 10
+
 static int schedule(struct life *life, const struct apply *how, const struct effect *e)
 {
   int64_t delay = rng_range(how->rng, e->amount, (int64_t)e->value < e->amount ? e->amount : (int64_t)e->value);
+  if (delay < SCHEDULE_DELAY_MIN) delay = SCHEDULE_DELAY_MIN;
   if (!rng_chance(how->rng, e->target / 100.0)) return E_OK;
   life_touch(life, SECTION_AGENDA);
   return agenda_add(

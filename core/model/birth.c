@@ -88,9 +88,10 @@ static bool is_name_taken(const struct life *life, const struct person *person, 
 /* Two people of one name confuse a story: a few draws are spent on avoiding it. */
 static void name_person(struct person *person, const struct life *life, const struct names *names, struct rng *r)
 {
-  const char *name = names_draw_given(names, life->culture, (enum sex)person->sex, r);
+  uint32_t culture = names_culture(names, life->culture);
+  const char *name = names_draw_given(names, culture, (enum sex)person->sex, r);
   for (int i = 0; i < 8 && is_name_taken(life, person, name); i++)
-    name = names_draw_given(names, life->culture, (enum sex)person->sex, r);
+    name = names_draw_given(names, culture, (enum sex)person->sex, r);
   copy_name(person->first_name, name);
 }
 
@@ -259,10 +260,11 @@ int birth_life(struct life *life, const struct rules *rules, const struct names 
   struct rng r = rng_make(birth->seed, RNG_BIRTH, 0);
   uint32_t culture = draw_culture(names, birth->first_name != NULL, &r);
   enum sex sex = (enum sex)rng_below(&r, 2);
-  life->culture = (uint8_t)(birth->culture >= 0 ? (uint32_t)birth->culture : culture);
+  if (birth->culture >= 0) culture = (uint32_t)birth->culture;
+  life->culture = names->cultures[culture].name;
   life->sex = (uint8_t)(birth->sex >= 0 ? birth->sex : (int)sex);
-  const char *first = names_draw_given(names, life->culture, (enum sex)life->sex, &r);
-  const char *family = names_draw_family(names, life->culture, &r);
+  const char *first = names_draw_given(names, culture, (enum sex)life->sex, &r);
+  const char *family = names_draw_family(names, culture, &r);
   copy_name(life->first_name, birth->first_name ? birth->first_name : first);
   copy_name(life->family_name, birth->family_name ? birth->family_name : family);
   draw_birth_day(life, rules, &r);

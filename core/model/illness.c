@@ -13,21 +13,46 @@ static int age_band(int32_t age_years)
   return band;
 }
 
+const struct illness *illness_find(const struct life *life, struct name_id name)
+{
+  for (uint32_t i = 0; i < life->illness_count; i++)
+    if (name_id_equal(life->illnesses[i].name, name)) return &life->illnesses[i];
+  return NULL;
+}
+
+/* Index in the table of what the agenda means, or -1. */
+static int find_rule(const struct rules *rules, uint32_t key)
+{
+  for (int i = 0; i < rules->illness_count; i++)
+    if ((uint32_t)rules->illnesses[i].name.hash == key) return i;
+  return -1;
+}
+
+static int rule_of(const struct rules *rules, const struct illness *illness)
+{
+  for (int i = 0; i < rules->illness_count; i++)
+    if (name_id_equal(rules->illnesses[i].name, illness->name)) return i;
+  return -1;
+}
+
 int32_t illness_penalty(const struct life *life, const struct rules *rules)
 {
   int32_t sum = 0;
-  for (int i = 0; i < rules->illness_count; i++)
-    if (life->illnesses[i].is_present) sum += rules->illnesses[i].penalty_milli;
+  for (uint32_t i = 0; i < life->illness_count; i++) {
+    int rule = rule_of(rules, &life->illnesses[i]);
+    if (rule >= 0) sum += rules->illnesses[rule].penalty_milli;
+  }
   return sum;
 }
 
 static double mortality_product(const struct life *life, const struct rules *rules)
 {
   double product = 1;
-  for (int i = 0; i < rules->illness_count; i++) {
+  for (uint32_t i = 0; i < life->illness_count; i++) {
     const struct illness *ill = &life->illnesses[i];
-    if (!ill->is_present) continue;
-    product *= ill->is_treated ? rules->illnesses[i].mortality_treated : rules->illnesses[i].mortality_untreated;
+    int rule = rule_of(rules, ill);
+    if (rule < 0) continue;
+    product *= ill->is_treated ? rules->illnesses[rule].mortality_treated : rules->illnesses[rule].mortality_untreated;
   }
   return product;
 }
@@ -76,7 +101,7 @@ void illness_plan_month(struct life *life, const struct rules *rules, int64_t no
   double rates[ILLNESS_MAX], sum = 0;
   struct condition condition = condition_now(life, rules, now_min);
   for (int i = 0; i < rules->illness_count; i++) {
-    rates[i] = life->illnesses[i].is_present ? 0 : onset_per_year(&rules->illnesses[i], &condition);
+    rates[i] = illness_find(life, rules->illnesses[i].name) ? 0 : onset_per_year(&rules->illnesses[i], &condition);
     sum += rates[i];
   }
   if (sum <= 0) return;
@@ -89,52 +114,64 @@ void illness_plan_month(struct life *life, const struct rules *rules, int64_t no
     int chosen = 0;
     while (chosen < rules->illness_count - 1 && pick >= rates[chosen])
       pick -= rates[chosen++];
-    struct agenda_entry onset = {.due_min = at_min, .kind = AGENDA_ILLNESS_ONSET, .argument = (uint32_t)chosen};
+    struct agenda_entry onset = {
+        .due_min = at_min, .kind = AGENDA_ILLNESS_ONSET, .argument = (uint32_t)rules->illnesses[chosen].name.hash};
     if (agenda_add(&life->agenda, onset)) return;
     life_touch(life, SECTION_AGENDA);
   }
 }
 
 /* When the illness that began at now_min is over; INT64_MAX = it stays. */
-static int64_t end_min(const struct life *life, const struct illness_rule *rule, uint32_t index, int64_t now_min)
+static int64_t end_min(const struct life *life, const struct illness_rule *rule, int64_t now_min)
 {
   if (rule->lasts_min > 0) return now_min + rule->lasts_min;
   if (rule->clears_per_year_treated <= 0) return INT64_MAX;
-  struct rng r = rng_make(life->seed, RNG_ILLNESS, rng_item(index + 1u, (uint64_t)now_min));
+  struct rng r = rng_make(life->seed, RNG_ILLNESS, rng_item(rule->name.hash, (uint64_t)now_min));
   return now_min + 1 + (int64_t)(rng_exponential(&r) / rule->clears_per_year_treated * MINUTES_PER_YEAR);
 }
 
-static void tell(struct facts *facts, const struct illness_rule *rule, enum fact_kind kind, uint32_t index,
+static void tell(struct facts *facts, const struct illness_rule *rule, enum fact_kind kind, int index,
                  const char *signal)
 {
   if (!rule->serious) return;
-  facts_add(facts, &(struct fact){.kind = (uint8_t)kind, .number = index});
+  facts_add(facts, &(struct fact){.kind = (uint8_t)kind, .number = (uint32_t)index});
   facts_add(facts, &(struct fact){.kind = FACT_SIGNAL, .signal = {hash_text(signal)}});
 }
 
-void illness_begin(struct life *life, const struct rules *rules, uint32_t index, int64_t now_min, struct facts *facts)
+static void pay(struct life *life, const struct rules *rules, const struct illness_rule *rule)
 {
-  if (index >= (uint32_t)rules->illness_count || life->illnesses[index].is_present) return;
-  const struct illness_rule *rule = &rules->illnesses[index];
-  life->illnesses[index] = (struct illness){.is_present = true, .is_treated = true, .since_min = now_min};
   if (life->age_years >= 18 && life->money > 0)
     life_add_money(life, rules, -(rule->cost < life->money ? rule->cost : life->money));
-  int64_t over_min = end_min(life, rule, index, now_min);
-  if (over_min != INT64_MAX) {
-    struct agenda_entry end = {.due_min = over_min, .kind = AGENDA_ILLNESS_END, .argument = index};
-    if (agenda_add(&life->agenda, end)) life->illnesses[index].is_present = false;
-    life_touch(life, SECTION_AGENDA);
-  }
+}
+
+void illness_begin(struct life *life, const struct rules *rules, uint32_t key, int64_t now_min, struct facts *facts)
+{
+  int index = find_rule(rules, key);
+  if (index < 0 || life->illness_count == ILLNESS_MAX) return;
+  const struct illness_rule *rule = &rules->illnesses[index];
+  int64_t over_min = end_min(life, rule, now_min);
+  struct agenda_entry end = {.due_min = over_min, .kind = AGENDA_ILLNESS_END, .argument = key};
+  if (illness_find(life, rule->name)) return;
+  if (over_min != INT64_MAX && agenda_add(&life->agenda, end)) return; /* what could not end does not begin */
+  life->illnesses[life->illness_count++] = (struct illness){rule->name, true, now_min};
+  life_touch(life, SECTION_AGENDA);
   life_touch(life, SECTION_CORE);
+  pay(life, rules, rule);
   tell(facts, rule, FACT_ILL, index, "fell_ill");
   mortality_update(life, rules, now_min);
 }
 
-void illness_end(struct life *life, const struct rules *rules, uint32_t index, int64_t now_min, struct facts *facts)
+void illness_end(struct life *life, const struct rules *rules, uint32_t key, int64_t now_min, struct facts *facts)
 {
-  if (index >= (uint32_t)rules->illness_count || !life->illnesses[index].is_present) return;
-  life->illnesses[index].is_present = false;
+  uint32_t at = 0;
+  while (at < life->illness_count && (uint32_t)life->illnesses[at].name.hash != key)
+    at++;
+  if (at == life->illness_count) return;
+  life->illness_count--;
+  for (uint32_t i = at; i < life->illness_count; i++)
+    life->illnesses[i] = life->illnesses[i + 1];
   life_touch(life, SECTION_CORE);
-  tell(facts, &rules->illnesses[index], FACT_RECOVERED, index, "recovered");
+  int index = find_rule(rules, key);
+  if (index >= 0) tell(facts, &rules->illnesses[index], FACT_RECOVERED, index, "recovered");
   mortality_update(life, rules, now_min);
 }

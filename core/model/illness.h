@@ -13,11 +13,14 @@ double illness_factor(const struct life *life, const struct rules *rules);
 /* Does a present illness make up the greater part of the risk? Then it is the cause of death. */
 bool illness_share(const struct life *life, const struct rules *rules);
 
+/* The illness if the life has it, else NULL. */
+const struct illness *illness_find(const struct life *life, struct name_id name);
+
 /* Plans the onsets of the month from now_min to until_min. */
 void illness_plan_month(struct life *life, const struct rules *rules, int64_t now_min, int64_t until_min);
-/* An onset or an end that has come due; facts are told for serious ones. Unknown indexes (from an older table) are
- * passed over. */
-void illness_begin(struct life *life, const struct rules *rules, uint32_t index, int64_t now_min, struct facts *facts);
-void illness_end(struct life *life, const struct rules *rules, uint32_t index, int64_t now_min, struct facts *facts);
+/* An onset or an end that has come due; facts are told for serious ones. key: low 32 bits of the name's hash, as the
+ * agenda keeps it. An onset of what the table no longer knows is passed over; an end always ends. */
+void illness_begin(struct life *life, const struct rules *rules, uint32_t key, int64_t now_min, struct facts *facts);
+void illness_end(struct life *life, const struct rules *rules, uint32_t key, int64_t now_min, struct facts *facts);
 
 #endif

@@ -83,8 +83,9 @@ struct mortality {
   uint8_t cause;        /* enum death_cause of that clock */
 };
 
+/* An illness the life has; of the table by the hash of its id, so that the table may change. */
 struct illness {
-  bool is_present;
+  struct name_id name;
   bool is_treated;
   int64_t since_min;
 };
@@ -98,7 +99,7 @@ struct life {
 
   char first_name[NAME_BYTES], family_name[NAME_BYTES];
   uint8_t sex;
-  uint8_t culture;
+  struct name_id culture;
   bool is_alive;
   uint8_t cause;
   int32_t birth_day; /* civil day of game minute 0 */
@@ -114,7 +115,8 @@ struct life {
   int32_t schooling_milli;
   int64_t money;
   struct mortality mortality;
-  struct illness illnesses[ILLNESS_MAX];
+  struct illness illnesses[ILLNESS_MAX]; /* present ones */
+  uint32_t illness_count;
 
   int64_t next_month_pass_min;
   int64_t next_birthday_min;
@@ -126,6 +128,8 @@ struct life {
   uint32_t month_pass_count, activity_count, mortality_draw_count, prompt_count, story_count;
   int64_t recent_minor_min[RECENT_MINORS]; /* when the last minor prompts opened */
   int64_t last_urgent_min;
+  int64_t skip_left_min;    /* of a bought skip that a major question interrupted */
+  int32_t skip_floor_milli; /* energy it ends with at least */
 
   struct prompt prompts[PROMPTS_MAX];
   uint32_t prompt_open_count;

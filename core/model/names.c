@@ -2,6 +2,13 @@
 
 #include <string.h>
 
+uint32_t names_culture(const struct names *names, struct name_id culture)
+{
+  for (uint32_t i = 0; i < names->culture_count; i++)
+    if (name_id_equal(names->cultures[i].name, culture)) return i;
+  return 0;
+}
+
 int names_culture_by_id(const struct names *names, const char *id)
 {
   for (uint32_t i = 0; i < names->culture_count; i++)

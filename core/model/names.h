@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/alias.h"
+#include "model/ids.h"
 #include "model/person.h"
 
 struct name_list {
@@ -14,7 +15,8 @@ struct name_list {
 };
 
 struct culture {
-  const char *id; /* "han", "british" .. */
+  struct name_id name; /* hash of id */
+  const char *id;      /* "han", "british" .. */
   const char *title;
   bool family_name_first;
   struct name_list given[2]; /* by enum sex */
@@ -27,6 +29,8 @@ struct names {
   struct alias culture_frequency;
 };
 
+/* Index of a culture by the hash of its id; 0 when this table does not know it. */
+uint32_t names_culture(const struct names *names, struct name_id culture);
 /* Index of the culture with that id, or -1. */
 int names_culture_by_id(const struct names *names, const char *id);
 uint32_t names_draw_culture(const struct names *names, struct rng *r);

@@ -158,6 +158,7 @@ struct login_rule {
 };
 
 struct illness_rule {
+  struct name_id name; /* hash of id */
   const char *id;
   const char *title;
   double onset_per_year[6];                                  /* 0-17, 18-39, 40-59, 60-74, 75-84, 85+ */

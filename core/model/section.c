@@ -56,7 +56,7 @@ static void put_identity(struct buf *out, const struct life *l)
   pack_text(out, l->first_name);
   pack_text(out, l->family_name);
   pack_uint(out, l->sex);
-  pack_uint(out, l->culture);
+  pack_fixed64(out, l->culture.hash);
   pack_uint(out, l->is_alive);
   pack_uint(out, l->cause);
   pack_int(out, l->birth_day);
@@ -71,7 +71,7 @@ static void get_identity(struct unpack *u, struct life *l)
   unpack_text(u, l->first_name, sizeof l->first_name);
   unpack_text(u, l->family_name, sizeof l->family_name);
   l->sex = (uint8_t)(unpack_uint(u) & 1);
-  l->culture = (uint8_t)unpack_uint(u);
+  l->culture.hash = unpack_fixed64(u);
   l->is_alive = unpack_uint(u) != 0;
   l->cause = (uint8_t)unpack_uint(u);
   l->birth_day = (int32_t)unpack_int(u);
@@ -97,6 +97,8 @@ static void put_progress(struct buf *out, const struct life *l)
   pack_int(out, l->last_urgent_min);
   pack_uint(out, l->person_count);
   pack_fixed64(out, l->plan_fingerprint);
+  pack_int(out, l->skip_left_min);
+  pack_int(out, l->skip_floor_milli);
 }
 
 static void get_progress(struct unpack *u, struct life *l)
@@ -115,6 +117,8 @@ static void get_progress(struct unpack *u, struct life *l)
   l->last_urgent_min = unpack_int(u);
   l->person_count = (uint16_t)unpack_uint(u);
   l->plan_fingerprint = unpack_fixed64(u);
+  l->skip_left_min = unpack_int(u);
+  l->skip_floor_milli = (int32_t)unpack_int(u);
 }
 
 static void put_core(struct buf *out, const struct life *l)
@@ -133,9 +137,10 @@ static void put_core(struct buf *out, const struct life *l)
   pack_int(out, l->schooling_milli);
   pack_int(out, l->money);
   put_mortality(out, &l->mortality);
-  pack_uint(out, ILLNESS_MAX);
-  for (int i = 0; i < ILLNESS_MAX; i++) {
-    pack_uint(out, (l->illnesses[i].is_present ? 1u : 0u) | (l->illnesses[i].is_treated ? 2u : 0u));
+  pack_uint(out, l->illness_count);
+  for (uint32_t i = 0; i < l->illness_count; i++) {
+    pack_fixed64(out, l->illnesses[i].name.hash);
+    pack_uint(out, l->illnesses[i].is_treated);
     pack_int(out, l->illnesses[i].since_min);
   }
   put_progress(out, l);
@@ -157,11 +162,10 @@ static void get_core(struct unpack *u, struct life *l)
   l->schooling_milli = (int32_t)unpack_int(u);
   l->money = unpack_int(u);
   get_mortality(u, &l->mortality);
-  uint32_t illness_count = unpack_count(u, ILLNESS_MAX, 2);
-  for (uint32_t i = 0; i < illness_count; i++) {
-    uint64_t bits = unpack_uint(u);
-    l->illnesses[i].is_present = bits & 1;
-    l->illnesses[i].is_treated = bits & 2;
+  l->illness_count = unpack_count(u, ILLNESS_MAX, 10);
+  for (uint32_t i = 0; i < l->illness_count; i++) {
+    l->illnesses[i].name.hash = unpack_fixed64(u);
+    l->illnesses[i].is_treated = unpack_uint(u) != 0;
     l->illnesses[i].since_min = unpack_int(u);
   }
   get_progress(u, l);

@@ -44,6 +44,7 @@ void compile_names(struct loader *l, const struct node *root)
   for (uint32_t i = 0; i < root->list_count; i++) {
     const struct node *row = &root->items[i];
     cultures[i].id = loader_text(l, node_text(row, "id", ""));
+    cultures[i].name.hash = hash_text(node_text(row, "id", ""));
     cultures[i].title = loader_text(l, node_text(row, "title", ""));
     cultures[i].family_name_first = node_boolean(row, "family_name_first", false);
     compile_list(l, node_get(row, "female"), &cultures[i].given[SEX_FEMALE]);

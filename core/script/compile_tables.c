@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "script/sets.h"
 #include "script/words.h"
 
@@ -286,6 +287,7 @@ static void compile_illness(struct loader *l, const struct node *row, struct ill
   const struct node *onset = node_get(row, "onset");
   *out = (struct illness_rule){.winter = 1, .summer = 1, .stressed = 1, .unfit = 1, .fit = 1};
   out->id = loader_text(l, node_text(row, "id", ""));
+  out->name.hash = hash_text(node_text(row, "id", ""));
   out->title = loader_text(l, node_text(row, "title", ""));
   out->serious = node_boolean(row, "serious", false);
   for (uint32_t i = 0; i < AGE_BANDS; i++)

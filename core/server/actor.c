@@ -12,6 +12,7 @@
 
 #define CLOSE_REPLACED  4509
 #define TICK_ACTORS_MAX 4096
+#define RETRY_MS_MAX    5000
 
 static struct metric players = METRIC("baolife_players", "Players in memory.", METRIC_GAUGE, NULL);
 static struct metric limited_total =
@@ -144,10 +145,17 @@ static int64_t grace_ends_unix_ms(const struct actor *a)
   return a->detached_at_unix_ms + a->server->game.content->rules.clock.disconnect_grace_ms;
 }
 
+uint32_t actor_retry_after_ms(const struct actor *a)
+{
+  int64_t left_ms = a->retry_at_unix_ms - clock_now_unix_ms();
+  return left_ms <= 0 ? 0 : left_ms < RETRY_MS_MAX ? (uint32_t)left_ms : RETRY_MS_MAX;
+}
+
 void actor_schedule(struct actor *a)
 {
   int64_t due = player_next_unix_ms(&a->player);
   if (!a->session && grace_ends_unix_ms(a) < due) due = grace_ends_unix_ms(a);
+  if (a->needs_snapshot || due < a->retry_at_unix_ms) due = a->retry_at_unix_ms;
   if (due == INT64_MAX)
     wheel_remove(a->server->wheel, &a->node);
   else
@@ -162,6 +170,7 @@ static void actor_free(struct actor *a)
   while (a->first)
     actor_job_free(actor_take_job(a));
   if (a->job) actor_job_free(a->job);
+  if (a->turn_session) session_unref(a->turn_session);
   actor_clear_story(a);
   unit_deinit(&a->unit);
   player_deinit(&a->player);
@@ -195,7 +204,12 @@ static void take_over(struct actor *a, const struct store_player *rows)
   }
   if (!a->player.has_life) return;
   const struct rules *rules = &a->server->game.content->rules;
-  clock_follow(&a->player.clock, &a->player.life, rules, a->player.clock.at_unix_ms);
+  struct clock *clock = &a->player.clock;
+  /* An urgent question that was open holds the clock for its time again. */
+  bool runs = clock->speed > 0 && a->player.life.age_years >= rules->clock.montage_until_years;
+  if (!a->is_away && runs && life_prompts_open(&a->player.life, CLASS_URGENT))
+    clock->held_until_unix_ms = clock_now_unix_ms() + rules->clock.urgent_pause_ms;
+  clock_follow(clock, &a->player.life, rules, clock->at_unix_ms);
 }
 
 static void on_loaded(void *context, int status, const struct store_player *rows)
@@ -357,9 +371,11 @@ static void wake(struct actor *a, int64_t now_unix_ms)
     actor_free(a); /* everything was saved when it happened */
     return;
   }
+  if (actor_retry_after_ms(a)) {
+    actor_schedule(a);
+    return;
+  }
   struct turn turn = actor_begin_turn(a);
-  int64_t held_until = a->player.clock.held_until_unix_ms;
-  if (held_until && held_until <= now_unix_ms) player_end_hold(&turn);
   actor_bring_to_now(a, &turn);
   player_tell_changes(&turn);
   actor_end_turn(a);
@@ -381,8 +397,8 @@ void actors_tell_time(struct server *server)
   for (struct session *s = server->sessions, *next; s; s = next) {
     struct actor *a = s->actor;
     next = s->next;
-    if (s->state != SESSION_PLAYING || !a || a->session != s || a->state != ACTOR_READY || !a->player.has_life)
-      continue;
+    bool is_playing = s->state == SESSION_PLAYING && a && a->session == s && a->player.has_life;
+    if (!is_playing || a->state != ACTOR_READY || actor_retry_after_ms(a)) continue;
     struct turn turn = actor_begin_turn(a);
     actor_bring_to_now(a, &turn);
     player_tell_time(&turn);

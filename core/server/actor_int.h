@@ -35,6 +35,11 @@ struct actor {
   bool needs_snapshot; /* what the client was told may not have been saved */
   struct job *first, *last;
   size_t job_count;
+  /* Whom the turn being done is for: the session that asked, else the one that plays; referenced. */
+  struct session *turn_session;
+  /* After a failed commit nothing is tried before this moment, later and later while it goes on. */
+  int64_t retry_at_unix_ms;
+  uint32_t retry_ms;
   struct job *job;  /* being done */
   struct unit unit; /* of the turn being done */
   int64_t turn_at_unix_ms;
@@ -49,6 +54,8 @@ struct job *actor_take_job(struct actor *a);
 void actor_job_free(struct job *job);
 /* Tells whoever asked that it did not work; nothing was changed. */
 void actor_refuse_job(struct job *job, enum error_code code);
+/* Milliseconds until saving is tried again, 0 = now. */
+uint32_t actor_retry_after_ms(const struct actor *a);
 /* Puts the actor on the wheel by its next moment. */
 void actor_schedule(struct actor *a);
 /* Makes memory what the store says; requests wait meanwhile. */

@@ -62,9 +62,21 @@ static void tell_story_snapshot(struct actor *a, struct turn *turn, const char *
   player_tell_snapshot(turn, cid, lines + skip, count - skip);
 }
 
+/* The whole state, when patches have nothing to build on. */
+static void tell_anew(struct actor *a, struct turn *turn)
+{
+  if (a->player.version >= 2) {
+    tell_story_snapshot(a, turn, NULL);
+    return;
+  }
+  a->player.has_view = true;
+  player_tell_changes(turn);
+}
+
 struct absence actor_bring_to_now(struct actor *a, struct turn *turn)
 {
   struct absence absence = {.story_from = a->unit.story_count};
+  if (turn->is_still) return absence;
   if (a->is_away)
     player_return(turn, &absence);
   else
@@ -73,7 +85,7 @@ struct absence actor_bring_to_now(struct actor *a, struct turn *turn)
   return absence;
 }
 
-/* An old app has no birth screen: its player is born at once. */
+/* An old app knows neither birth nor the montage: its player is born at once and grows up to where the clock runs. */
 static void be_born_quietly(struct turn *turn, struct server *server)
 {
   struct msg msg = {.type = MSG_NEW_LIFE, .ack = -1};
@@ -81,6 +93,10 @@ static void be_born_quietly(struct turn *turn, struct server *server)
   int version = turn->player->version;
   turn->player->version = 0;
   command_run(&c);
+  static const struct policy defaults = {.kind = POLICY_DEFAULTS};
+  const struct rules *rules = &turn->game->content->rules;
+  const struct life *life = &turn->player->life;
+  player_advance(turn, life_birthday_min(life, rules->clock.montage_until_years) - life->now_min, &defaults);
   turn->player->version = version;
   unit_drop_messages(turn->unit);
 }
@@ -93,11 +109,10 @@ static void run_attach(struct actor *a, struct session *s)
   p->has_view = false;
   bool was_away = a->is_away;
   struct absence absence = actor_bring_to_now(a, &turn);
-  if (s->version == 1 && !p->has_life) be_born_quietly(&turn, a->server);
+  if (s->version == 1 && !(p->has_life && p->life.is_alive)) be_born_quietly(&turn, a->server);
   p->version = s->version;
   if (s->version == 1) {
-    p->has_view = true;
-    player_tell_changes(&turn);
+    tell_anew(a, &turn);
   } else {
     tell_hello_ack(a, s, &turn);
     tell_story_snapshot(a, &turn, NULL);
@@ -139,15 +154,18 @@ static void run_command(struct actor *a, struct job *job)
   }
   actor_bring_to_now(a, &turn);
   command_run(&c);
-  if (job->msg.type == MSG_NEW_LIFE && unit->has_new_life && a->player.version >= 2)
-    tell_story_snapshot(a, &turn, NULL);
+  if (job->msg.type == MSG_NEW_LIFE && unit->has_new_life) tell_anew(a, &turn);
   actor_end_turn(a);
 }
 
 static void run_job(struct actor *a, struct job *job)
 {
   a->job = job;
-  if (job->session && job->session->state == SESSION_CLOSED && job->kind == JOB_ATTACH) {
+  bool is_overtaken = job->kind == JOB_ATTACH && (job->session != a->session || job->session->state == SESSION_CLOSED);
+  bool is_change = job->kind == JOB_DEV || (job->kind == JOB_REQUEST && msg_row(job->msg.type)->changes_state);
+  bool is_hopeless = is_change && actor_retry_after_ms(a) > 0;
+  if (is_hopeless) actor_refuse_job(job, ERROR_DB_UNAVAILABLE);
+  if (is_overtaken || is_hopeless) {
     a->job = NULL;
     actor_job_free(job);
     return;
@@ -166,13 +184,14 @@ static void resend_snapshot(struct actor *a)
   a->needs_snapshot = false;
   a->player.version = a->session->version;
   player_live(&turn);
-  if (a->session->version >= 2) tell_story_snapshot(a, &turn, NULL);
+  tell_anew(a, &turn);
   actor_end_turn(a);
 }
 
 void actor_pump(struct actor *a)
 {
-  if (a->state == ACTOR_READY && a->needs_snapshot && a->session) resend_snapshot(a);
+  bool can_play = a->session && a->session->state == SESSION_PLAYING && !actor_retry_after_ms(a);
+  if (a->state == ACTOR_READY && a->needs_snapshot && can_play) resend_snapshot(a);
   while (a->state == ACTOR_READY && a->first)
     run_job(a, actor_take_job(a));
   if (a->state == ACTOR_READY) actor_schedule(a);

@@ -6,6 +6,10 @@
 #include "base/log.h"
 #include "base/metrics.h"
 
+/* Between attempts to save after a failure. */
+#define RETRY_MS_MIN 250
+#define RETRY_MS_MAX 5000
+
 static struct metric commits_total = METRIC("baolife_commits_total", "Units committed.", METRIC_COUNTER, NULL);
 static struct metric commit_failures_total =
     METRIC("baolife_commit_failures_total", "Units refused or failed.", METRIC_COUNTER, NULL);
@@ -21,10 +25,19 @@ __attribute__((constructor)) static void register_metrics(void)
 
 struct turn actor_begin_turn(struct actor *a)
 {
+  struct session *session = a->job ? a->job->session : NULL;
+  if (!session && a->session && a->session->state == SESSION_PLAYING) session = a->session;
+  if (session) session_ref(session);
+  if (a->turn_session) session_unref(a->turn_session);
+  a->turn_session = session;
   unit_deinit(&a->unit);
   unit_init(&a->unit);
   a->turn_at_unix_ms = clock_now_unix_ms();
-  return (struct turn){&a->player, &a->server->game, &a->unit, a->turn_at_unix_ms};
+  return (struct turn){.player = &a->player,
+                       .game = &a->server->game,
+                       .unit = &a->unit,
+                       .now_unix_ms = a->turn_at_unix_ms,
+                       .is_still = actor_retry_after_ms(a) > 0};
 }
 
 static void answer_dev(struct actor *a, struct job *job)
@@ -53,11 +66,10 @@ static void deliver(struct actor *a)
     answer_dev(a, job);
     unit_drop_reply(&a->unit);
   }
-  if (a->session && a->session->state != SESSION_CLOSED) {
-    if (job && job->kind == JOB_ATTACH && job->session == a->session) a->session->state = SESSION_PLAYING;
-    session_send_unit(a->session, &a->unit);
-  } else if (job && job->kind == JOB_REQUEST) {
-    session_send_unit(job->session, &a->unit);
+  struct session *session = a->turn_session;
+  if (session && session->state != SESSION_CLOSED) {
+    if (job && job->kind == JOB_ATTACH) session->state = SESSION_PLAYING;
+    session_send_unit(session, &a->unit);
   }
   if (job) actor_job_free(job);
   unit_deinit(&a->unit);
@@ -82,6 +94,12 @@ static void replay(struct job *job, const struct row_receipt *receipt)
     actor_refuse_job(job, ERROR_IDEMPOTENCY_KEY_REUSED);
 }
 
+static void back_off(struct actor *a)
+{
+  a->retry_ms = a->retry_ms == 0 ? RETRY_MS_MIN : a->retry_ms * 2 < RETRY_MS_MAX ? a->retry_ms * 2 : RETRY_MS_MAX;
+  a->retry_at_unix_ms = clock_now_unix_ms() + a->retry_ms;
+}
+
 /* Nothing of the unit was saved: whoever asked is told, and memory is made what the store says. */
 static void fail_turn(struct actor *a, int status, const struct row_receipt *receipt)
 {
@@ -90,7 +108,10 @@ static void fail_turn(struct actor *a, int status, const struct row_receipt *rec
   unit_deinit(&a->unit);
   metric_add(&commit_failures_total, 1);
   bool is_replay = status == E_DUPLICATE && receipt && job && job->kind == JOB_REQUEST;
-  if (!is_replay) LOG(WARN, "unit not saved", LOG_INT("player", a->player.id.value), LOG_STATUS(status));
+  if (!is_replay) {
+    LOG(WARN, "unit not saved", LOG_INT("player", a->player.id.value), LOG_STATUS(status));
+    back_off(a);
+  }
   if (is_replay)
     replay(job, receipt);
   else if (job)
@@ -108,6 +129,8 @@ static void on_committed(void *context, const struct store_result *result)
     return;
   }
   metric_add(&commits_total, 1);
+  a->retry_ms = 0;
+  a->retry_at_unix_ms = 0;
   deliver(a);
   actor_pump(a);
 }

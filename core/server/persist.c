@@ -40,7 +40,7 @@ static struct row_account account_row(const struct player *p)
                               .revision = p->has_life ? 0 : (int64_t)p->life.version};
 }
 
-static void put_section(struct store_unit *rows, const struct life *life, enum life_section section)
+static int put_section(struct store_unit *rows, const struct life *life, enum life_section section)
 {
   struct buf bytes;
   buf_init(&bytes, SECTION_BYTES_MAX);
@@ -52,23 +52,27 @@ static void put_section(struct store_unit *rows, const struct life *life, enum l
                             .data = bytes.data,
                             .size_bytes = bytes.size_bytes,
                             .crc32c = hash_crc32c(bytes.data, bytes.size_bytes)};
-  if (!bytes.status) store_unit_put_section(rows, &row);
+  int status = bytes.status;
+  if (!status) store_unit_put_section(rows, &row);
   buf_deinit(&bytes);
+  return status;
 }
 
-static void put_life(struct store_unit *rows, struct player *p, const struct unit *unit, uint64_t generation)
+static int put_life(struct store_unit *rows, struct player *p, const struct unit *unit, uint64_t generation)
 {
   struct row_life row = life_row(p, generation);
   if (unit->has_new_life)
     store_unit_add_life(rows, &row);
   else
     store_unit_set_life(rows, &row);
-  for (int i = 0; i < SECTION_COUNT; i++)
-    if (p->life.dirty >> i & 1) put_section(rows, &p->life, (enum life_section)i);
+  int status = E_OK;
+  for (int i = 0; i < SECTION_COUNT && !status; i++)
+    if (p->life.dirty >> i & 1) status = put_section(rows, &p->life, (enum life_section)i);
   p->life.dirty = 0;
+  return status;
 }
 
-static void put_prompt(struct store_unit *rows, const struct life *life, const struct unit_prompt *change)
+static int put_prompt(struct store_unit *rows, const struct life *life, const struct unit_prompt *change)
 {
   static const enum prompt_status closed[] = {PROMPT_ANSWERED, PROMPT_EXPIRED, PROMPT_SUPERSEDED};
   struct buf bytes;
@@ -84,8 +88,10 @@ static void put_prompt(struct store_unit *rows, const struct life *life, const s
                            .choice = change->choice,
                            .data = bytes.data,
                            .size_bytes = bytes.size_bytes};
-  if (!bytes.status) store_unit_put_prompt(rows, &row);
+  int status = bytes.status;
+  if (!status) store_unit_put_prompt(rows, &row);
   buf_deinit(&bytes);
+  return status;
 }
 
 static void put_story(struct store_unit *rows, const struct life *life, const struct unit_story *line)
@@ -136,18 +142,20 @@ struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64
   /* The receipt first: a request that was done before is refused before anything else is tried. */
   if (unit->has_receipt && unit->reply_index >= 0) put_receipt(rows, player, unit, now_unix_ms);
   player->life.version++;
-  if (player->has_life) put_life(rows, player, unit, generation);
+  int status = player->has_life ? put_life(rows, player, unit, generation) : E_OK;
   if (unit->is_account_changed || !player->has_life) {
     struct row_account account = account_row(player);
     store_unit_set_account(rows, &account);
   }
-  for (uint32_t i = 0; i < unit->prompt_count; i++)
-    put_prompt(rows, &player->life, &unit->prompts[i]);
+  for (uint32_t i = 0; i < unit->prompt_count && !status; i++)
+    status = put_prompt(rows, &player->life, &unit->prompts[i]);
   for (uint32_t i = 0; i < unit->story_count; i++)
     put_story(rows, &player->life, &unit->story[i]);
   for (uint32_t i = 0; i < unit->ledger_count; i++)
     put_ledger(rows, player, &unit->ledger[i], generation, now_unix_ms);
-  return rows;
+  if (!status) return rows;
+  store_unit_free(rows);
+  return NULL;
 }
 
 static int load_section(struct life *life, const struct row_section *row)
@@ -198,6 +206,7 @@ int persist_load(struct player *p, const struct store_player *rows)
   int status = load_sections(life, rows);
   if (!status) status = load_prompts(life, rows);
   if (status) return status;
+  life->now_min = rows->life.now_min; /* the row moves with every unit, the section only when something changed */
   life->dirty = 0;
   p->life_started_at_unix_ms = rows->life.started_at_unix_ms;
   p->clock.speed = rows->life.clock_mode;

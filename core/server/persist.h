@@ -9,7 +9,8 @@
 #define PERSIST_STORY_COUNT 40
 
 /* A row change list for everything in the unit and for what the life has marked dirty. Counts the life's version up and
- * clears its dirty bits: on a failed commit the player must be loaded anew. NULL when out of memory. */
+ * clears its dirty bits: on a failed commit the player must be loaded anew. NULL when out of memory or
+ * when something does not fit its bound: nothing may be left out of a save. */
 struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64_t generation, int64_t now_unix_ms);
 
 /* Fills an initialised player from its rows. Errors: E_CORRUPT (a checksum or a section's bytes are wrong), E_NEWER,

@@ -217,6 +217,7 @@ static void on_authenticated(void *context, const struct auth_result *result)
 {
   struct session *s = context;
   if (s->state == SESSION_WORKING) {
+    if (result->token[0]) snprintf(s->bearer, sizeof s->bearer, "%s", result->token);
     if (result->error == ERROR_NONE)
       attach(s, result->account_id);
     else
@@ -289,16 +290,20 @@ static void on_logged_out(void *context, const struct auth_result *result)
 {
   struct session *s = context;
   if (s->conn && result->error == ERROR_NONE) {
-    session_send(s, "{\"type\":\"logged_out\"}", strlen("{\"type\":\"logged_out\"}"));
+    char text[128];
+    int size = snprintf(text, sizeof text, "{\"type\":\"logged_out\"%s%s%s}", s->cid[0] ? ",\"cid\":\"" : "", s->cid,
+                        s->cid[0] ? "\"" : "");
+    session_send(s, text, (size_t)size);
     session_close(s, 1000, "{}");
   } else if (s->conn) {
-    session_send_error(s, &(struct error_info){.code = result->error, .for_type = "logout"});
+    session_send_error(s, &(struct error_info){.code = result->error, .for_type = "logout", .cid = s->cid});
   }
   session_unref(s);
 }
 
-static void handle_logout(struct session *s)
+static void handle_logout(struct session *s, const struct msg *msg)
 {
+  snprintf(s->cid, sizeof s->cid, "%s", msg->cid); /* characters that need no escape, see proto/msg.h */
   session_ref(s);
   auth_revoke(s->server, s->bearer, on_logged_out, s);
 }
@@ -337,7 +342,7 @@ static void dispatch(struct session *s, const struct msg *msg, const struct buf 
     return;
   }
   if (msg->type == MSG_LOGOUT)
-    handle_logout(s);
+    handle_logout(s, msg);
   else
     actor_request(s->actor, s, msg, canonical);
 }

@@ -24,13 +24,14 @@ int64_t life_next_min(const struct life *life)
   return least(next_min, life->mortality.death_min);
 }
 
-void life_replan(struct life *life, const struct content *content)
+bool life_replan(struct life *life, const struct content *content)
 {
-  if (life->plan_fingerprint == content->fingerprint) return;
+  if (life->plan_fingerprint == content->fingerprint) return false;
   life->plan_fingerprint = content->fingerprint;
   chance_plan(life, content, life->now_min); /* exact: waiting times are memoryless */
   /* What was due this very minute has happened already. A full agenda leaves dated events out. */
   (void)!at_plan(life, content, life->now_min + 1);
+  return true;
 }
 
 void life_begin(struct life *life, const struct game *game, const struct policy *policy, const struct witness *witness)
@@ -119,22 +120,30 @@ static void person_entry(struct life *life, const struct game *game, const struc
   if (entry->kind == AGENDA_PERSON_DEATH && person->alive) person_dies(life, game, person, facts);
 }
 
-/* Content that has come due: asked for, drawn and waiting, or bound to a date. Drawn and dated content must still be
- * eligible; what a story asked for happens if its conditions hold. */
+static void plan_content(struct life *life, struct agenda_entry entry, int64_t due_min)
+{
+  entry.due_min = due_min;
+  life_touch(life, SECTION_AGENDA);
+  (void)!agenda_add(&life->agenda, entry); /* a full agenda lets the event go */
+}
+
+/* Content that has come due: asked for, drawn and waiting, or bound to a date. Drawn content must still find room; what
+ * a story asked for or a date brings waits for it from day to day. */
 static void content_entry(struct life *life, const struct game *game, const struct agenda_entry *entry,
                           const struct policy *policy, const struct witness *witness)
 {
   const struct event *event = content_event(game->content, entry->content);
-  if (!event || !chance_eligible(event, life, game->content, life->now_min)) return;
+  if (!event || !chance_allowed(event, life, game->content, life->now_min)) return;
+  if (!chance_has_room(event, life, game->content, life->now_min)) {
+    if (entry->kind != AGENDA_GATED) plan_content(life, *entry, life->now_min + MINUTES_PER_DAY);
+    return;
+  }
   struct cond_context context = {&game->content->rules, &game->content->windows};
   int64_t open_min = gate_next_open(&event->gate, life, &context, life->now_min);
-  if (open_min == life->now_min) {
+  if (open_min == life->now_min)
     fire_event(life, game, event, policy, witness);
-  } else if (open_min != INT64_MAX) {
-    struct agenda_entry later = {.due_min = open_min, .kind = AGENDA_GATED, .content = event->id};
-    life_touch(life, SECTION_AGENDA);
-    (void)!agenda_add(&life->agenda, later); /* a full agenda lets the event go */
-  }
+  else if (open_min != INT64_MAX)
+    plan_content(life, (struct agenda_entry){.kind = AGENDA_GATED, .content = event->id}, open_min);
 }
 
 static void expire_prompt(struct life *life, const struct game *game, uint32_t number, const struct policy *policy,
@@ -238,7 +247,7 @@ static bool stops_at_once(enum advance_stop stop)
 enum advance_stop life_advance(struct life *life, const struct game *game, int64_t until_min,
                                const struct policy *policy, const struct witness *witness)
 {
-  life_replan(life, game->content);
+  if (life_replan(life, game->content)) fire_mend_prompts(life, game, policy, witness);
   enum advance_stop stop = waits_for(life, policy, life->prompt_count, life->age_years);
   while (!stops_at_once(stop)) {
     int64_t next_min = life_next_min(life);

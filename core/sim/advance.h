@@ -27,7 +27,7 @@ int64_t life_next_min(const struct life *life);
 /* Brings a new-born life into the world: plans its first year and raises "born". */
 void life_begin(struct life *life, const struct game *game, const struct policy *policy, const struct witness *witness);
 
-/* Draws the pending candidate and the dated events anew when the life was planned with other content. */
-void life_replan(struct life *life, const struct content *content);
+/* Draws the pending candidate and the dated events anew when the life was planned with other content; was it? */
+bool life_replan(struct life *life, const struct content *content);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "sim/command.h"
 #include "sim/fire.h"
+#include "sim/skip.h"
 
 static struct prompt *find_by_id(struct life *life, const char *prompt_id)
 {
@@ -52,6 +53,7 @@ enum error_code cmd_answer_question(struct command *c)
   player_prompt_id(life, prompt->number, id);
   if (prompt->prompt_class == CLASS_URGENT) turn->player->clock.held_until_unix_ms = 0;
   fire_answer(life, turn->game, prompt->number, choice_index, CLOSED_ANSWERED, &live, &witness, &said);
+  skip_resume(turn);
   clock_follow(&turn->player->clock, life, &turn->game->content->rules, turn->now_unix_ms);
 
   struct json *json = command_reply(c, "question_answered");

@@ -91,6 +91,8 @@ enum error_code cmd_new_life(struct command *c)
     return ERROR_CONFLICT;
   }
   if (culture == -2) return ERROR_NOT_FOUND;
+  /* The former life ended this very moment: its last lines are saved first. */
+  if (p->has_life && unit_is_durable_life(turn->unit, &p->life)) return ERROR_IN_PROGRESS;
   struct birth birth = {.first_name = m->first_name[0] ? m->first_name : NULL,
                         .family_name = m->last_name[0] ? m->last_name : NULL,
                         .sex = sex_by_name(m->sex),

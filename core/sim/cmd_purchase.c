@@ -6,6 +6,7 @@
 
 #include "economy/price.h"
 #include "sim/command.h"
+#include "sim/skip.h"
 
 /* Tells what is there and what is asked. */
 static enum error_code refuse_diamonds(struct command *c, int64_t price)
@@ -79,16 +80,6 @@ static enum error_code check_skip(struct command *c, const struct skip_rule *ski
   return ERROR_NONE;
 }
 
-/* Energy does not come back while time is skipped; long skips end with a little at least (content-mechanics, section
- * 1). */
-static void carry_energy(struct life *life, const struct rules *rules, int32_t before_milli, int32_t floor_milli)
-{
-  int32_t milli = before_milli > floor_milli ? before_milli : floor_milli;
-  life->energy.value_milli = milli;
-  life->energy.at_min = life->now_min;
-  life_touch(life, SECTION_CORE);
-}
-
 enum error_code cmd_purchase_time_skip(struct command *c)
 {
   struct turn *turn = &c->turn;
@@ -98,12 +89,9 @@ enum error_code cmd_purchase_time_skip(struct command *c)
   enum error_code refusal = check_skip(c, skip);
   if (refusal != ERROR_NONE) return refusal;
 
-  static const struct policy skipped = {.kind = POLICY_SKIP};
   int64_t from_min = p->life.now_min;
-  int32_t energy_milli = life_energy(&p->life, rules, from_min);
-  enum advance_stop stop = player_advance(turn, skip->span_min, &skipped);
+  enum advance_stop stop = skip_begin(turn, skip->span_min, skip->energy_floor_milli);
   bool has_died = stop == STOP_DIED;
-  if (!has_died) carry_energy(&p->life, rules, energy_milli, skip->energy_floor_milli);
   int64_t lived_min = p->life.now_min - from_min;
   int64_t price = has_died ? price_skip_paid(skip, lived_min) : skip->price_diamonds;
   const char *transaction_id = price > 0 ? pay(turn, LEDGER_SKIP, price, "skip", skip->id) : "";

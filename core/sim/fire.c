@@ -328,7 +328,8 @@ static void open_prompt(const struct scene *scene, const struct event *event, ui
     struct agenda_entry expiry = {.due_min = prompt->expires_at_min, .kind = AGENDA_PROMPT_EXPIRY, .argument = number};
     life_touch(life, SECTION_AGENDA);
     saw(scene, (struct happening){.kind = HAPPENING_PROMPT_OPENED, .event = event, .prompt = prompt});
-    if (event->prompt_class == CLASS_MAJOR || agenda_add(&life->agenda, expiry) == E_OK) return;
+    if (event->prompt_class == CLASS_MAJOR || scene->policy->kind == POLICY_SKIP) return; /* the skip's end sets it */
+    if (agenda_add(&life->agenda, expiry) == E_OK) return;
   }
   int chosen = scene->policy->kind == POLICY_PLAYED ? scene->policy->choose(scene->policy->context, life, prompt)
                                                     : fire_default_choice(life, scene->game, prompt);
@@ -379,6 +380,20 @@ void fire_answer(struct life *life, const struct game *game, uint32_t prompt_num
   if (!out_answer) out_answer = &ignored;
   out_answer->text[0] = '\0';
   if (life_prompt(life, prompt_number)) answer(&scene, prompt_number, choice_index, reason, out_answer);
+}
+
+void fire_mend_prompts(struct life *life, const struct game *game, const struct policy *policy,
+                       const struct witness *witness)
+{
+  for (uint32_t i = life->prompt_open_count; i-- > 0;) {
+    if (i >= life->prompt_open_count) continue; /* closing one may have led to more */
+    const struct prompt *prompt = &life->prompts[i];
+    bool has_answer = false;
+    for (int k = 0; k < prompt->choice_count; k++)
+      has_answer |= fire_choice(game, prompt, k) != NULL;
+    if (has_answer) continue;
+    fire_answer(life, game, prompt->number, 0, CLOSED_SUPERSEDED, policy, witness, NULL);
+  }
 }
 
 /* ---- events ---- */

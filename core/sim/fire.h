@@ -31,6 +31,11 @@ void fire_answer(struct life *life, const struct game *game, uint32_t prompt_num
  * first affordable choice, else 0. */
 int fire_default_choice(const struct life *life, const struct game *game, const struct prompt *prompt);
 
+/* After a change of content: a question none of whose choices exists any more could never be answered. It is closed as
+ * its default would have it, or without effect when the event is gone. */
+void fire_mend_prompts(struct life *life, const struct game *game, const struct policy *policy,
+                       const struct witness *witness);
+
 /* Words of an open prompt. Choice texts are borrowed from content; NULL when content does not know it any more. */
 const struct choice *fire_choice(const struct game *game, const struct prompt *prompt, int choice_index);
 const char *fire_prompt_text(const struct game *game, const struct prompt *prompt);

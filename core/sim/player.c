@@ -31,10 +31,16 @@ void player_prompt_id(const struct life *life, uint32_t number, char out[PROMPT_
 
 /* ---- the witness: rows and words of what happens ---- */
 
+/* Lines of what happens leave room in the unit for its reply and the state. */
+static bool begin_line(struct message *m, const struct turn *turn, const char *type)
+{
+  return turn->unit->message_count < UNIT_PUSHES_MAX && message_begin_push(m, turn->player, type);
+}
+
 static void push_story(struct turn *turn, const struct life *life, const struct happening *h)
 {
   struct message m;
-  if (!message_begin_push(&m, turn->player, "story")) return;
+  if (!begin_line(&m, turn, "story")) return;
   json_kv_int(&m.json, "id", h->number);
   json_kv_int(&m.json, "at", h->at_min);
   json_kv_int(&m.json, "age", life_age(life, h->at_min));
@@ -50,7 +56,7 @@ static void push_notification(struct turn *turn, const struct life *life, const 
 {
   struct message m;
   char id[PROMPT_ID_BYTES];
-  if (!message_begin_push(&m, turn->player, "notification")) return;
+  if (!begin_line(&m, turn, "notification")) return;
   player_prompt_id(life, life->story_count, id);
   json_kv_text(&m.json, "notification_id", id);
   json_kv_text(&m.json, "category", "life");
@@ -64,7 +70,7 @@ static void push_prompt(struct turn *turn, const struct life *life, const struct
 {
   struct message m;
   char id[PROMPT_ID_BYTES];
-  if (!message_begin_push(&m, turn->player, "event_prompt")) return;
+  if (!begin_line(&m, turn, "event_prompt")) return;
   player_prompt_id(life, prompt->number, id);
   json_kv_text(&m.json, "prompt_id", id);
   view_write_prompt(prompt, turn->player, turn->game, "options", &m.json);
@@ -76,7 +82,7 @@ static void push_prompt_closed(struct turn *turn, const struct life *life, const
   static const char *const reasons[] = {"answered", "expired", "superseded"};
   struct message m;
   char id[PROMPT_ID_BYTES];
-  if (!message_begin_push(&m, turn->player, "prompt_closed")) return;
+  if (!begin_line(&m, turn, "prompt_closed")) return;
   player_prompt_id(life, h->prompt->number, id);
   json_kv_text(&m.json, "prompt_id", id);
   json_kv_text(&m.json, "reason", reasons[h->reason]);
@@ -188,19 +194,8 @@ enum advance_stop player_advance(struct turn *turn, int64_t minutes, const struc
   return stop;
 }
 
-void player_live(struct turn *turn)
-{
-  struct player *p = turn->player;
-  static const struct policy live = {.kind = POLICY_LIVE};
-  if (!p->has_life) return;
-  enum advance_stop stop;
-  advance_to(turn, clock_minute(&p->clock, turn->now_unix_ms), &live, &stop);
-  if (stop == STOP_URGENT)
-    p->clock.held_until_unix_ms = turn->now_unix_ms + turn->game->content->rules.clock.urgent_pause_ms;
-  follow(turn);
-}
-
-void player_end_hold(struct turn *turn)
+/* The urgent question has had its time: its default is taken and the clock goes on. */
+static void end_hold(struct turn *turn)
 {
   struct player *p = turn->player;
   struct witness witness = player_witness(turn);
@@ -216,10 +211,29 @@ void player_end_hold(struct turn *turn)
   follow(turn);
 }
 
+/* A paused life's urgent question waits as long as the pause. */
+static bool is_hold_over(const struct clock *clock, int64_t now_unix_ms)
+{
+  return clock->held_until_unix_ms && clock->held_until_unix_ms <= now_unix_ms && clock->speed > 0;
+}
+
+void player_live(struct turn *turn)
+{
+  struct player *p = turn->player;
+  static const struct policy live = {.kind = POLICY_LIVE};
+  if (!p->has_life || turn->is_still) return;
+  enum advance_stop stop;
+  if (is_hold_over(&p->clock, turn->now_unix_ms)) end_hold(turn);
+  advance_to(turn, clock_minute(&p->clock, turn->now_unix_ms), &live, &stop);
+  if (stop == STOP_URGENT)
+    p->clock.held_until_unix_ms = turn->now_unix_ms + turn->game->content->rules.clock.urgent_pause_ms;
+  follow(turn);
+}
+
 int64_t player_next_unix_ms(const struct player *p)
 {
   if (!p->has_life || !p->life.is_alive) return INT64_MAX;
-  if (p->clock.held_until_unix_ms && !p->clock.is_running) return p->clock.held_until_unix_ms;
+  if (p->clock.held_until_unix_ms && p->clock.speed > 0) return p->clock.held_until_unix_ms;
   return clock_unix_ms(&p->clock, life_next_min(&p->life));
 }
 
@@ -237,6 +251,8 @@ void player_return(struct turn *turn, struct absence *out_absence)
   if (!p->has_life) return;
   const struct rules *rules = &turn->game->content->rules;
   int64_t from_min = p->life.now_min, until_min = clock_minute(&p->clock, turn->now_unix_ms);
+  /* Time has passed over an urgent question that a crash left open. */
+  if (until_min > from_min && life_prompts_open(&p->life, CLASS_URGENT)) end_hold(turn);
   int64_t last_min = from_min + absence_max(p, rules);
   enum advance_stop stop;
   advance_to(turn, until_min < last_min ? until_min : last_min, &away, &stop);

@@ -37,6 +37,7 @@ struct turn {
   const struct game *game;
   struct unit *unit;
   int64_t now_unix_ms;
+  bool is_still; /* nothing can be saved just now: the life is looked at, not lived */
 };
 
 void player_init(struct player *p, struct player_id id, int32_t clock_rate);
@@ -62,9 +63,6 @@ enum advance_stop player_advance(struct turn *turn, int64_t minutes, const struc
 
 /* Wall clock of the next thing this player must be woken for, INT64_MAX = none. */
 int64_t player_next_unix_ms(const struct player *p);
-
-/* The urgent question has had its time: its default is taken and the clock goes on. */
-void player_end_hold(struct turn *turn);
 
 /* Witness that writes rows and messages into the turn's unit. */
 struct witness player_witness(struct turn *turn);

@@ -97,8 +97,13 @@ void unit_drop_reply(struct unit *u)
   u->reply_index = -1;
 }
 
+bool unit_is_durable_life(const struct unit *u, const struct life *life)
+{
+  return u->story_count || u->prompt_count || life->dirty;
+}
+
 bool unit_is_durable(const struct unit *u, const struct life *life)
 {
-  return u->has_new_life || u->is_account_changed || u->story_count || u->prompt_count || u->ledger_count ||
-         u->has_receipt || (life && life->dirty);
+  return u->has_new_life || u->is_account_changed || u->ledger_count || u->has_receipt ||
+         (life && unit_is_durable_life(u, life));
 }

@@ -18,6 +18,7 @@
 #define UNIT_STORY_MAX    4096
 #define UNIT_PROMPTS_MAX  4096
 #define UNIT_MESSAGES_MAX 256
+#define UNIT_PUSHES_MAX   200 /* lines and prompts beyond it are seen in the state that follows */
 #define UNIT_LEDGER_MAX   4
 
 struct unit_story {
@@ -75,6 +76,8 @@ void unit_add_message(struct unit *u, const struct buf *message);
 void unit_drop_messages(struct unit *u);
 void unit_drop_reply(struct unit *u);
 
+/* Does it change the life (and not only the account or a stored answer)? */
+bool unit_is_durable_life(const struct unit *u, const struct life *life);
 /* Must it be committed before its messages may leave? */
 bool unit_is_durable(const struct unit *u, const struct life *life);
 

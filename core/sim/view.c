@@ -157,16 +157,15 @@ static void put_identity(struct differ *d, const struct view *base, const struct
   char text[2 * NAME_BYTES + 2];
   snprintf(text, sizeof text, "%" PRId64, life->id.value);
   json_kv_text(d->out, "id", text);
-  bool family_first =
-      life->culture < content->names.culture_count && content->names.cultures[life->culture].family_name_first;
+  const struct culture *culture = &content->names.cultures[names_culture(&content->names, life->culture)];
+  bool family_first = culture->family_name_first;
   snprintf(text, sizeof text, "%s %s", family_first ? life->family_name : life->first_name,
            family_first ? life->first_name : life->family_name);
   json_kv_text(d->out, "name", text);
   json_kv_text(d->out, "first_name", life->first_name);
   json_kv_text(d->out, "last_name", life->family_name);
   json_kv_text(d->out, "sex", life->sex == SEX_FEMALE ? "female" : "male");
-  if (life->culture < content->names.culture_count)
-    json_kv_text(d->out, "culture", content->names.cultures[life->culture].id);
+  json_kv_text(d->out, "culture", culture->id);
   struct date birth = calendar_date(life->birth_day);
   snprintf(text, sizeof text, "%04d-%02d-%02d", birth.year, birth.month, birth.day);
   json_kv_text(d->out, "birth", text);

@@ -74,9 +74,9 @@ void chance_follow(struct life *life, const struct content *content, int64_t now
 
 /* Limits of a class, content-mechanics section 1: a full queue or a crowded month means no prompt is drawn and wasted.
  */
-static bool class_has_room(const struct event *event, const struct life *life, const struct pacing_rule *pacing,
-                           int64_t now_min)
+bool chance_has_room(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
 {
+  const struct pacing_rule *pacing = &content->rules.pacing;
   if (life->prompt_open_count >= PROMPTS_MAX && event->choice_count > 0) return false;
   if (event->prompt_class == CLASS_MINOR) {
     if (life_prompts_open(life, CLASS_MINOR) >= (uint32_t)pacing->minor_open_max) return false;
@@ -89,13 +89,16 @@ static bool class_has_room(const struct event *event, const struct life *life, c
   return true;
 }
 
-bool chance_eligible(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
+bool chance_allowed(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
 {
-  if (content_is_aside(content, event)) return false;
-  if (!is_within_limits(event, life, now_min)) return false;
-  if (!class_has_room(event, life, &content->rules.pacing, now_min)) return false;
+  if (content_is_aside(content, event) || !is_within_limits(event, life, now_min)) return false;
   struct cond_context context = context_of(content);
   return cond_holds(&event->when, life, &context, now_min);
+}
+
+bool chance_eligible(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
+{
+  return chance_has_room(event, life, content, now_min) && chance_allowed(event, life, content, now_min);
 }
 
 /* Actual rate over greatest rate: the factors that hold now. */

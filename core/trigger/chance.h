@@ -23,7 +23,12 @@ void chance_follow(struct life *life, const struct content *content, int64_t now
 /* The event the due candidate stands for if it is accepted, else NULL. Does not look at the gate and plans nothing. */
 const struct event *chance_draw(const struct life *life, const struct content *content, int64_t now_min);
 
-/* May this event happen now: conditions, cooldown, greatest count and pacing of its class? */
+/* May this event happen now as far as it is itself concerned: conditions, cooldown, greatest count? */
+bool chance_allowed(const struct event *event, const struct life *life, const struct content *content, int64_t now_min);
+/* Is there room for one more of its class now? */
+bool chance_has_room(const struct event *event, const struct life *life, const struct content *content,
+                     int64_t now_min);
+/* Both. */
 bool chance_eligible(const struct event *event, const struct life *life, const struct content *content,
                      int64_t now_min);
 

@@ -166,7 +166,7 @@ static void a_seed_is_a_family(void **state)
   birth.first_name = "Zo";
   birth.family_name = "Example";
   birth.sex = SEX_MALE;
-  birth.culture = a.culture;
+  birth.culture = (int)names_culture(&content->names, a.culture);
   assert_int_equal(birth_life(&b, &content->rules, &content->names, &birth), 0);
   assert_string_equal(b.first_name, "Zo");
   assert_int_equal(b.sex, SEX_MALE);

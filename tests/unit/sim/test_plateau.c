@@ -8,6 +8,7 @@
 
 #include "harness/game.h"
 #include "harness/life.h"
+#include "model/illness.h"
 #include "model/month.h"
 #include "model/mortality.h"
 
@@ -96,8 +97,9 @@ static void live_counting(struct life *life, const struct game *ill_game, struct
   while (life->is_alive) {
     life_advance(life, ill_game, life->now_min + 2 * MINUTES_PER_DAY, &defaults, &harness_nobody);
     for (int i = 0; i < rules->illness_count; i++) {
-      if (!life->illnesses[i].is_present || life->illnesses[i].since_min == since_min[i]) continue;
-      since_min[i] = life->illnesses[i].since_min;
+      const struct illness *illness = illness_find(life, rules->illnesses[i].name);
+      if (!illness || illness->since_min == since_min[i]) continue;
+      since_min[i] = illness->since_min;
       ills->onsets[i]++;
     }
   }
