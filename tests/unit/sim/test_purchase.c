@@ -62,7 +62,10 @@ static enum error_code run(struct shop *shop, const struct msg *msg)
 {
   unit_deinit(&shop->unit);
   unit_init(&shop->unit);
-  struct command c = {.turn = {&shop->player, &game, &shop->unit, shop->now_ms}, .world = &shop->world, .msg = msg};
+  struct command c = {
+      .turn = {.player = &shop->player, .game = &game, .unit = &shop->unit, .now_unix_ms = shop->now_ms},
+      .world = &shop->world,
+      .msg = msg};
   command_run(&c);
   assert_int_equal(shop->unit.status, 0);
   return shop->unit.error;
