@@ -9,10 +9,10 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "crypto/crypto.h"
+#include "server/http.h"
 
 #define CLOSE_REPLACED  4509
 #define TICK_ACTORS_MAX 4096
-#define RETRY_MS_MAX    5000
 
 static struct metric players = METRIC("baolife_players", "Players in memory.", METRIC_GAUGE, NULL);
 static struct metric limited_total =
@@ -111,18 +111,6 @@ struct job *actor_take_job(struct actor *a)
   return job;
 }
 
-static void respond_error(struct net_request *request, const struct error_info *info)
-{
-  struct buf body;
-  buf_init(&body, MSG_BYTES_MAX);
-  (void)!error_write(&body, info, false);
-  net_respond(request, &(struct net_response){.status = error_http_status(info->code),
-                                              .content_type = "application/json",
-                                              .body = body.data,
-                                              .body_size_bytes = body.size_bytes});
-  buf_deinit(&body);
-}
-
 /* Tells whoever asked that it did not work; nothing was changed. */
 void actor_refuse_job(struct job *job, enum error_code code)
 {
@@ -131,7 +119,7 @@ void actor_refuse_job(struct job *job, enum error_code code)
                             .cid = job->kind == JOB_ATTACH ? job->session->cid : job->msg.cid,
                             .retry_after_ms = error_is_retryable(code) ? ACTOR_RETRY_MS : 0};
   if (job->kind == JOB_DEV) {
-    respond_error(job->request, &info);
+    http_respond_error(job->request, &info);
     return;
   }
   session_send_error(job->session, &info);
@@ -148,7 +136,7 @@ static int64_t grace_ends_unix_ms(const struct actor *a)
 uint32_t actor_retry_after_ms(const struct actor *a)
 {
   int64_t left_ms = a->retry_at_unix_ms - clock_now_unix_ms();
-  return left_ms <= 0 ? 0 : left_ms < RETRY_MS_MAX ? (uint32_t)left_ms : RETRY_MS_MAX;
+  return left_ms <= 0 ? 0 : left_ms < ACTOR_RETRY_MS_MAX ? (uint32_t)left_ms : ACTOR_RETRY_MS_MAX;
 }
 
 void actor_schedule(struct actor *a)
@@ -354,7 +342,7 @@ void actor_dev_request(struct actor *a, struct net_request *request, const struc
     serve(a);
     return;
   }
-  respond_error(request, &(struct error_info){.code = ERROR_OVERLOADED, .retry_after_ms = ACTOR_RETRY_MS});
+  http_respond_error(request, &(struct error_info){.code = ERROR_OVERLOADED, .retry_after_ms = ACTOR_RETRY_MS});
   free(job);
 }
 

@@ -8,7 +8,11 @@
 #include "server/persist.h"
 #include "server/session.h"
 
+/* What clients are told to wait after a refusal. */
 #define ACTOR_RETRY_MS 2000
+/* Between attempts to save after a failure. */
+#define ACTOR_RETRY_MS_MIN 250
+#define ACTOR_RETRY_MS_MAX 5000
 
 enum job_kind { JOB_ATTACH, JOB_REQUEST, JOB_DEV };
 

@@ -6,10 +6,6 @@
 #include "base/log.h"
 #include "base/metrics.h"
 
-/* Between attempts to save after a failure. */
-#define RETRY_MS_MIN 250
-#define RETRY_MS_MAX 5000
-
 static struct metric commits_total = METRIC("baolife_commits_total", "Units committed.", METRIC_COUNTER, NULL);
 static struct metric commit_failures_total =
     METRIC("baolife_commit_failures_total", "Units refused or failed.", METRIC_COUNTER, NULL);
@@ -96,7 +92,9 @@ static void replay(struct job *job, const struct row_receipt *receipt)
 
 static void back_off(struct actor *a)
 {
-  a->retry_ms = a->retry_ms == 0 ? RETRY_MS_MIN : a->retry_ms * 2 < RETRY_MS_MAX ? a->retry_ms * 2 : RETRY_MS_MAX;
+  a->retry_ms = a->retry_ms == 0                       ? ACTOR_RETRY_MS_MIN
+                : a->retry_ms * 2 < ACTOR_RETRY_MS_MAX ? a->retry_ms * 2
+                                                       : ACTOR_RETRY_MS_MAX;
   a->retry_at_unix_ms = clock_now_unix_ms() + a->retry_ms;
 }
 

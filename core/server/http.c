@@ -39,7 +39,7 @@ static void respond_json(struct net_request *request, int status, const struct b
   respond(request, status, "application/json", NO_STORE, body->data, body->size_bytes);
 }
 
-static void respond_error(struct net_request *request, const struct error_info *info)
+void http_respond_error(struct net_request *request, const struct error_info *info)
 {
   struct buf body;
   buf_init(&body, MSG_BYTES_MAX);
@@ -50,10 +50,10 @@ static void respond_error(struct net_request *request, const struct error_info *
 
 static void respond_fault(struct net_request *request, const struct msg_fault *fault)
 {
-  respond_error(request, &(struct error_info){.code = fault->code,
-                                              .for_type = fault->for_type,
-                                              .field = fault->field[0] ? fault->field : NULL,
-                                              .reason = fault->reason[0] ? fault->reason : NULL});
+  http_respond_error(request, &(struct error_info){.code = fault->code,
+                                                   .for_type = fault->for_type,
+                                                   .field = fault->field[0] ? fault->field : NULL,
+                                                   .reason = fault->reason[0] ? fault->reason : NULL});
 }
 
 /* ---- health ---- */
@@ -86,15 +86,15 @@ static void get_metrics(struct server *server, struct net_request *request)
   struct buf body;
   (void)server;
   if (!net_request_is_local(request)) { /* never on the public side by default */
-    respond_error(request,
-                  &(struct error_info){.code = ERROR_FORBIDDEN, .reason = "metrics are for this machine only"});
+    http_respond_error(request,
+                       &(struct error_info){.code = ERROR_FORBIDDEN, .reason = "metrics are for this machine only"});
     return;
   }
   buf_init(&body, METRICS_BYTES_MAX);
   if (metrics_write(&body) == E_OK)
     respond(request, 200, "text/plain; version=0.0.4; charset=utf-8", NO_STORE, body.data, body.size_bytes);
   else
-    respond_error(request, &(struct error_info){.code = ERROR_INTERNAL});
+    http_respond_error(request, &(struct error_info){.code = ERROR_INTERNAL});
   buf_deinit(&body);
 }
 
@@ -104,7 +104,7 @@ static void on_device(void *context, const struct auth_result *result)
 {
   struct net_request *request = context;
   if (result->error != ERROR_NONE) {
-    respond_error(request, &(struct error_info){.code = result->error, .for_type = "auth_device"});
+    http_respond_error(request, &(struct error_info){.code = result->error, .for_type = "auth_device"});
     return;
   }
   struct buf body;
@@ -149,9 +149,9 @@ static bool is_dev_allowed(struct server *server, struct net_request *request)
   if (server->config.dev && net_request_is_local(request)) return true;
   LOG(WARN, "designer's route refused", LOG_TEXT("path", net_request_path(request)),
       LOG_TEXT("peer", net_request_peer(request)));
-  respond_error(request, &(struct error_info){.code = ERROR_FORBIDDEN,
-                                              .reason = server->config.dev ? "only from this machine"
-                                                                           : "start the server with --dev"});
+  http_respond_error(request, &(struct error_info){.code = ERROR_FORBIDDEN,
+                                                   .reason = server->config.dev ? "only from this machine"
+                                                                                : "start the server with --dev"});
   return false;
 }
 
@@ -182,14 +182,14 @@ static void post_dev(struct server *server, struct net_request *request, enum ms
   /* player_id is the first member of all three. */
   int64_t player_id = strtoll(msg.dev_grant.player_id, NULL, 10);
   if (player_id < 1 || player_id >= server->next_account_id) {
-    respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "there is no such player"});
+    http_respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "there is no such player"});
     return;
   }
   struct actor *actor = actor_get(server, player_id);
   if (actor)
     actor_dev_request(actor, request, &msg);
   else
-    respond_error(request, &(struct error_info){.code = ERROR_OVERLOADED});
+    http_respond_error(request, &(struct error_info){.code = ERROR_OVERLOADED});
 }
 
 /* What content is live is a designer's to choose: read it again, or go back one generation. */
@@ -206,7 +206,8 @@ static void post_dev_rollback(struct server *server, struct net_request *request
   if (server->reload && reload_back(server->reload))
     get_dev_content(server, request);
   else
-    respond_error(request, &(struct error_info){.code = ERROR_CONFLICT, .reason = "there is no earlier generation"});
+    http_respond_error(request,
+                       &(struct error_info){.code = ERROR_CONFLICT, .reason = "there is no earlier generation"});
 }
 
 static void post_dev_grant(struct server *server, struct net_request *request)
@@ -255,7 +256,7 @@ static void get_page(struct net_request *request)
 {
   const struct embedded_file *file = find_page(net_request_path(request));
   if (!file) {
-    respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "no such page"});
+    http_respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "no such page"});
     return;
   }
   char etag[24], headers[640];
@@ -312,5 +313,5 @@ void http_request(void *context, struct net_request *request)
   else if (strcmp(method, "GET") == 0)
     get_page(request);
   else
-    respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "no such route"});
+    http_respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "no such route"});
 }
