@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "model/mortality.h"
+#include "model/section.h"
 #include "server/boot.h"
 #include "server/cli.h"
 #include "server/made_up.h"
@@ -26,7 +27,8 @@ static const char help[] =
     "4).\n"
     "Prints deaths by age against the mortality table, events per life, prompts per year by stage, money by age and "
     "what\n"
-    "never fired. Same seed, same output. Exit: 0 done, 1 content errors, 2 usage.\n";
+    "never fired. --json adds a digest of every life's whole state at each age. Same seed, same output.\n"
+    "Exit: 0 done, 1 content errors, 2 usage.\n";
 
 static const int table_ages[] = {1, 20, 40, 60, 70, 80, 85, 90, 100};
 #define TABLE_AGES (sizeof table_ages / sizeof *table_ages)
@@ -38,6 +40,7 @@ struct tally {
   uint64_t prompts[STAGE_COUNT];
   uint64_t minutes[STAGE_COUNT];
   int64_t money_sum[AGES_MAX / MONEY_AGE_STEP + 1];
+  uint64_t digest_at[AGES_MAX + 1]; /* of the whole state of each life at this birthday, in order */
   uint64_t activities;
   double age_sum;
 };
@@ -85,6 +88,7 @@ static int live_one(struct tally *t, uint64_t seed, int64_t activities_per_year)
   struct rng r = rng_make(seed, RNG_PLAYER, 0);
   while (!status && life.is_alive) {
     t->alive_at[life.age_years]++;
+    t->digest_at[life.age_years] = rng_mix(t->digest_at[life.age_years] ^ section_digest(&life));
     int64_t from_min = life.now_min, until_min = life.next_birthday_min;
     uint32_t prompts_before = life.prompt_count;
     for (int64_t i = 0; i < activities_per_year && life.is_alive; i++) {
@@ -181,6 +185,17 @@ static void report_ages(const struct tally *t, uint64_t lives, struct json *json
   json_object_end(json);
 }
 
+static void report_digests(const struct tally *t, struct json *json)
+{
+  json_kv_array(json, "digest_by_age");
+  for (int age = 0; age <= AGES_MAX && t->alive_at[age]; age++) {
+    char digest[17];
+    snprintf(digest, sizeof digest, "%016" PRIx64, t->digest_at[age]);
+    json_text(json, digest);
+  }
+  json_array_end(json);
+}
+
 static void report_json(const struct tally *t, uint64_t lives, uint64_t seed, struct buf *out)
 {
   const struct content *content = t->game->content;
@@ -193,6 +208,7 @@ static void report_json(const struct tally *t, uint64_t lives, uint64_t seed, st
   json_kv_fixed(&json, "events_per_life", (int64_t)(fired_sum(t) * 1000 / lives), 3);
   json_kv_fixed(&json, "activities_per_life", (int64_t)(t->activities * 1000 / lives), 3);
   report_ages(t, lives, &json);
+  report_digests(t, &json);
   json_kv_object(&json, "fired_per_life");
   for (uint32_t i = 0; i < content->event_count; i++)
     json_kv_fixed(&json, content->events[i].path, (int64_t)(t->fired[i] * 1000 / lives), 3);
