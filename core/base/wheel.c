@@ -183,7 +183,8 @@ static uint64_t block_next(const struct wheel *w)
 uint64_t wheel_next_tick(const struct wheel *w)
 {
   if (w->count == 0) return UINT64_MAX;
-  if (!list_is_empty(&w->lists[LIST_PAST])) return w->tick;
+  const struct wheel_node *past = &w->lists[LIST_PAST];
+  if (!list_is_empty(past)) return past->next->due_tick;
   for (int level = 0; level < LEVEL_COUNT - 1; level++) {
     unsigned slot = slot_next(w, level, slot_of(w->tick, level));
     if (slot == SLOT_COUNT) continue;
@@ -239,9 +240,9 @@ struct wheel_node *wheel_pop_due(struct wheel *w, uint64_t now_tick)
   for (;;) {
     struct wheel_node *past = &w->lists[LIST_PAST];
     struct wheel_node *current = &w->lists[slot_of(w->tick, 0)];
-    /* The caller's clock may have been set back: what is past for the wheel need not be due yet. */
+    /* The caller's clock may have been set back: what the wheel has reached need not be due yet. */
     if (!list_is_empty(past) && past->next->due_tick <= now_tick) return list_pop(w, past);
-    if (!list_is_empty(current)) return list_pop(w, current);
+    if (!list_is_empty(current) && w->tick <= now_tick) return list_pop(w, current);
     if (w->count == 0) break;
     uint64_t next_tick = wheel_next_tick(w);
     if (next_tick > now_tick) break;

@@ -197,6 +197,27 @@ static void test_far_nodes_removed_and_replaced(void **state)
   wheel_free(w);
 }
 
+static void test_a_clock_set_back_fires_nothing_early(void **state)
+{
+  struct wheel *w = wheel_new(0);
+  struct wheel_node late = {0}, past = {0}, current = {0};
+  assert_non_null(w);
+  wheel_set(w, &late, 5000);
+  assert_null(wheel_pop_due(w, 1000));
+  wheel_set(w, &past, 700);     /* past for the wheel, not for its owner's clock below */
+  wheel_set(w, &current, 1000); /* where the wheel stands */
+  assert_int_equal(wheel_next_tick(w), 700);
+  assert_null(wheel_pop_due(w, 400));
+  assert_null(wheel_pop_due(w, 699));
+  assert_ptr_equal(wheel_pop_due(w, 700), &past);
+  assert_null(wheel_pop_due(w, 999));
+  assert_int_equal(wheel_count(w), 2);
+  assert_ptr_equal(wheel_pop_due(w, 1000), &current);
+  assert_null(wheel_pop_due(w, 4999));
+  assert_ptr_equal(wheel_pop_due(w, 5000), &late);
+  wheel_free(w);
+}
+
 static void test_removal_of_what_is_not_there(void **state)
 {
   struct wheel *w = wheel_new(7);
@@ -220,6 +241,7 @@ int main(void)
       cmocka_unit_test(test_ties_keep_their_order_over_a_far_distance),
       cmocka_unit_test(test_late_insertions_fire_in_turn),
       cmocka_unit_test(test_far_nodes_removed_and_replaced),
+      cmocka_unit_test(test_a_clock_set_back_fires_nothing_early),
       cmocka_unit_test(test_removal_of_what_is_not_there),
       cmocka_unit_test(test_model),
   };
