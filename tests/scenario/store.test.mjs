@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import test from 'node:test';
 import { sleep } from './client.mjs';
-import { Content, serve, sixYearsOld } from './regress_content.mjs';
+import { Content, serve, sixYearsOld } from './small_world.mjs';
 
 const canLimit = spawnSync('prlimit', ['--version']).status === 0;
 const DAY = 1440;

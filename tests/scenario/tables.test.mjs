@@ -1,7 +1,7 @@
 // Tables that lose rows under a living player: cultures and illnesses are known by name, not by their place.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Content, fire, makeData, notice, reload, serve, sixYearsOld } from './regress_content.mjs';
+import { Content, fire, makeData, notice, reload, serve, sixYearsOld } from './small_world.mjs';
 
 const DAY = 1440;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import { Client } from './client.mjs';
-import { serve, sixYearsOld } from './regress_content.mjs';
+import { Content, notice, serve, sixYearsOld } from './small_world.mjs';
 
 const MINUTES_PER_YEAR = 525960;
 const ROUNDS = 40;
@@ -38,6 +38,16 @@ test(`${ROUNDS} takeovers with requests under way`, { timeout: 60000 }, async (t
     old = client;
   }
   console.log(`# ${answered} of ${ROUNDS * REQUESTS} requests were answered in time`);
+});
+
+test('a revision that changes nothing in sight is told too', { timeout: 20000 }, async (t) => {
+  const content = new Content(t, { sign: notice('A sign') });
+  const server = await serve(t, { content: content.folder });
+  const player = await sixYearsOld(server);
+  const { player_id } = player.account;
+  for (let i = 0; i < 3; i++) await server.dev('fire', { player_id, id: 'events/street/sign' });
+  await player.request('set_speed', { speed: 1 }, 'speed_set');
+  await player.check();
 });
 
 // ---- old apps ----

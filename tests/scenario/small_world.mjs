@@ -1,4 +1,4 @@
-// What the regress_*.test.mjs files share: content of a few events, players of known age, and the wait for a reload.
+// What tests of a small world share: content of a few events, players of known age, and the wait for a reload.
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 // A bought skip: lived to its end however often a major question comes between, paid once, and fair to what it asks.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Content, makeData, openKeys, promptOf, question, serve, sixYearsOld } from './regress_content.mjs';
+import { Content, makeData, openKeys, promptOf, question, serve, sixYearsOld } from './small_world.mjs';
 
 const DAY = 1440;
 const SKIPS = ['--skips-per-min', '1000'];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import { beBorn, sleep } from './client.mjs';
-import { Content, fire, makeData, notice, serve, sixYearsOld } from './regress_content.mjs';
+import { Content, fire, makeData, notice, serve, sixYearsOld } from './small_world.mjs';
 
 const RATE = 60; // game minutes per second
 const MINUTES_PER_YEAR = 525960;

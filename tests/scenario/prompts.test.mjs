@@ -13,7 +13,7 @@ import {
   reload,
   serve,
   sixYearsOld,
-} from './regress_content.mjs';
+} from './small_world.mjs';
 
 const DAY = 1440;
 const GATE = 'events/street/zz_gate';
