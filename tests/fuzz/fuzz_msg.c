@@ -1,5 +1,5 @@
 /* Feeds any bytes to the decoder, as a socket message and as every HTTP body, and checks what must
- * always hold. Run: fuzz_msg_decode -dict=msg.dict corpus/msg */
+ * always hold. Run: fuzz_msg -dict=msg.dict corpus/msg */
 #include "base/assert.h"
 #include "proto/error.h"
 #include "proto/msg.h"

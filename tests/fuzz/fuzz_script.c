@@ -1,6 +1,6 @@
 /* Feeds any text to the loader as an event of a small world, and when it is accepted runs all it declares. Whatever the
- * text, the loader ends with a generation or with a finding. Run: fuzz_script_load -dict=script.dict -timeout=10
- * corpus/script_load ../fixtures/content_bad */
+ * text, the loader ends with a generation or with a finding. Run: fuzz_script -dict=script.dict -timeout=10
+ * corpus/script ../fixtures/content_bad */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
