@@ -7,7 +7,7 @@ import { binary, contentFolder } from './client.mjs';
 const lives = 100;
 
 function simulate(seed, wrapper = []) {
-  const [program, ...rest] = [...wrapper, binary, 'simulate', '--lives', lives, '--seed', seed, '--json'];
+  const [program, ...rest] = [...wrapper, binary, 'simulate', '--lives', lives, '--seed', seed, '--json', '--digests'];
   const result = spawnSync(program, [...rest, '--content', contentFolder].map(String), { encoding: 'utf8' });
   assert.equal(result.status, 0, result.stderr);
   return JSON.parse(result.stdout);
