@@ -170,13 +170,6 @@ void life_add_energy(struct life *life, const struct rules *rules, int64_t now_m
   life_touch(life, SECTION_CORE);
 }
 
-bool life_spend_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t cost_milli)
-{
-  if (life_energy(life, rules, now_min) < cost_milli) return false;
-  life_add_energy(life, rules, now_min, -cost_milli);
-  return true;
-}
-
 void life_add_money(struct life *life, const struct rules *rules, int64_t amount)
 {
   int64_t money;
@@ -208,13 +201,6 @@ void life_add_closeness(struct life *life, const struct rules *rules, struct per
 const char *stage_name(enum stage stage)
 {
   return stage_ids[stage];
-}
-
-int stage_by_name(const char *name)
-{
-  for (int i = 0; i < STAGE_COUNT; i++)
-    if (strcmp(stage_ids[i], name) == 0) return i;
-  return -1;
 }
 
 const char *cause_name(enum death_cause cause)

@@ -178,15 +178,12 @@ uint32_t life_prompts_open(const struct life *life, enum prompt_class prompt_cla
 void life_add_stat(struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min,
                    int32_t change_milli);
 void life_add_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t change_milli);
-/* Takes energy exactly; false and nothing changed when there is not enough. */
-bool life_spend_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t cost_milli);
 void life_add_money(struct life *life, const struct rules *rules, int64_t amount);
 void life_add_trait(struct life *life, enum trait trait, int32_t change_milli);
 void life_add_closeness(struct life *life, const struct rules *rules, struct person *person, int64_t now_min,
                         int32_t change_milli);
 
 const char *stage_name(enum stage stage);
-int stage_by_name(const char *name); /* -1 when unknown */
 const char *cause_name(enum death_cause cause);
 
 #endif

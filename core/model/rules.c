@@ -6,11 +6,6 @@
 static const char *const names[] = {SOURCE_LIST(SOURCE_NAME)};
 #undef SOURCE_NAME
 
-const char *source_name(int source)
-{
-  return source < STAT_COUNT ? stat_name((enum stat_id)source) : names[source - STAT_COUNT];
-}
-
 int source_by_name(const char *name)
 {
   for (int i = 0; i < SOURCE_COUNT - STAT_COUNT; i++)

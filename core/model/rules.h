@@ -200,8 +200,7 @@ struct rules {
 /* Value of a curve at an age in milli-years. */
 int32_t curve_value(const struct age_curve *c, int32_t age_milli_years);
 
-/* Name of a source (stats included) and back; -1 when unknown. */
-const char *source_name(int source);
+/* Number of the source of that name (stats included); -1 when unknown. */
 int source_by_name(const char *name);
 
 #endif

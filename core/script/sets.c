@@ -58,11 +58,6 @@ static const char *const *members_of(const char *set)
   return NULL;
 }
 
-bool set_exists(const char *set)
-{
-  return members_of(set) != NULL;
-}
-
 const char *set_member(const char *set, int index)
 {
   const char *const *members = members_of(set);

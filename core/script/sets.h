@@ -2,8 +2,6 @@
 #ifndef SCRIPT_SETS_H
 #define SCRIPT_SETS_H
 
-#include <stdbool.h>
-
 #include "script/suggest.h"
 
 /* Name of the member with that number, or NULL behind the last or when there is no such set. */
@@ -12,6 +10,5 @@ const char *set_member(const char *set, int index);
 int set_index(const char *set, const char *name);
 /* Offers every member to a suggestion. */
 void set_suggest(const char *set, struct suggest *suggest);
-bool set_exists(const char *set);
 
 #endif

@@ -25,11 +25,6 @@ static const struct {
     [MSG_DEV_FIRE] = {cmd_dev_fire, NEED_LIFE},
 };
 
-bool command_is_known(enum msg_type type)
-{
-  return handlers[type].run != NULL;
-}
-
 struct json *command_reply(struct command *c, const char *type)
 {
   message_begin(&c->reply, type, c->msg->cid);

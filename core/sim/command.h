@@ -30,9 +30,6 @@ struct command {
  * then holds everything. Never fails; unit.status tells of lack of memory. */
 void command_run(struct command *c);
 
-/* Does sim answer this type at all? */
-bool command_is_known(enum msg_type type);
-
 /* For handlers. Begins the reply; the fields follow through c->reply.json; command_run ends it. */
 struct json *command_reply(struct command *c, const char *type);
 /* Writes "base_rev" and `key`: the patch since the client was last told, and remembers that it has been told. */

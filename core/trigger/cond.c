@@ -1,7 +1,5 @@
 #include "trigger/cond.h"
 
-#include <string.h>
-
 #include "base/json.h"
 #include "model/calendar.h"
 #include "trigger/gate.h"
@@ -36,13 +34,6 @@ static const char *const school_names[SCHOOL_COUNT] = {"none", "kindergarten", "
 const char *school_name(enum school school)
 {
   return school_names[school];
-}
-
-int school_by_name(const char *name)
-{
-  for (int i = 0; i < SCHOOL_COUNT; i++)
-    if (strcmp(school_names[i], name) == 0) return i;
-  return -1;
 }
 
 /* What is asked about a person; false when nobody in the role has it. */

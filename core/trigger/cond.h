@@ -91,6 +91,5 @@ void cond_explain(const struct cond *c, const struct life *life, const struct co
 /* School by age on the 1 September rule (content-mechanics, section 5). */
 enum school cond_school(const struct life *life, int64_t now_min);
 const char *school_name(enum school school);
-int school_by_name(const char *name); /* -1 when unknown */
 
 #endif

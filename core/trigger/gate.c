@@ -1,7 +1,5 @@
 #include "trigger/gate.h"
 
-#include <string.h>
-
 #include "base/rng.h"
 #include "model/calendar.h"
 #include "model/month.h"
@@ -19,23 +17,6 @@ const char *place_name(enum place place)
 const char *weather_name(enum weather weather)
 {
   return weather_names[weather];
-}
-
-static int by_name(const char *const *names, int count, const char *name)
-{
-  for (int i = 0; i < count; i++)
-    if (strcmp(names[i], name) == 0) return i;
-  return -1;
-}
-
-int place_by_name(const char *name)
-{
-  return by_name(place_names, PLACE_COUNT, name);
-}
-
-int weather_by_name(const char *name)
-{
-  return by_name(weather_names, WEATHER_COUNT, name);
 }
 
 /* Where free time is spent, drawn once per part of a day. Half of it at home. */

@@ -37,8 +37,6 @@ int64_t gate_next_open(const struct cond *gate, const struct life *life, const s
                        int64_t from_min);
 
 const char *place_name(enum place place);
-int place_by_name(const char *name);
 const char *weather_name(enum weather weather);
-int weather_by_name(const char *name);
 
 #endif
