@@ -44,7 +44,7 @@ static struct content_id check_content(lua_State *L, int argument)
   if (strlen(path) > 100) luaL_argerror(L, argument, "this is no content id");
   suggest_init(&suggest, path);
   for (uint32_t i = 0; i < content->event_count; i++)
-    suggest_offer(&suggest, content->events[i].path);
+    suggest_offer(&suggest, content->events[i].def.path);
   const char *best = suggest_best(&suggest);
   if (best) luaL_error(L, "content '%s' unknown (did you mean '%s'?)", path, best);
   luaL_error(L, "content '%s' unknown", path);

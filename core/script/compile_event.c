@@ -120,9 +120,7 @@ void compile_event(struct loader *l, const struct unit *unit, struct event *out)
 {
   const struct node *root = unit->root;
   bool is_prompt = node_get(root, "choices") != NULL;
-  *out = (struct event){.path = loader_text(l, unit->id),
-                        .id = {hash_text(unit->id)},
-                        .source_hash = hash_bytes(unit->text, unit->size_bytes)};
+  *out = (struct event){.def = compile_definition(l, unit, DEFINITION_EVENT, NULL)};
   out->title = loader_text(l, node_text(root, "title", ""));
   compile_texts(l, node_get(root, "text"), &out->text);
   out->prompt_class = (enum prompt_class)set_index("class", node_text(root, "class", is_prompt ? "minor" : "notice"));

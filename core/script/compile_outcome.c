@@ -1,6 +1,7 @@
 #include "script/load_int.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -177,4 +178,15 @@ void compile_outcome(struct loader *l, const struct node *node, struct outcome *
   if (roll) compile_roll(l, roll, out);
   if (effect) out->handler = (int32_t)effect->integer;
   compile_texts(l, node_get(node, "say"), &out->say);
+}
+
+struct definition compile_definition(struct loader *l, const struct unit *unit, enum definition_kind kind,
+                                     const char *row_id)
+{
+  char path[CONTENT_PATH_BYTES];
+  snprintf(path, sizeof path, "%s%s%s", unit->id, row_id ? "/" : "", row_id ? row_id : "");
+  return (struct definition){.path = loader_text(l, path),
+                             .id = {hash_text(path)},
+                             .kind = kind,
+                             .source_hash = hash_bytes(unit->text, unit->size_bytes)};
 }

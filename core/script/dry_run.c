@@ -69,7 +69,7 @@ static void tell_use(const struct dry_run *d)
 {
   const struct vm *vm = d->script->vm;
   char file[160];
-  snprintf(file, sizeof file, "%.150s.lua", d->event->path);
+  snprintf(file, sizeof file, "%.150s.lua", d->event->def.path);
   bool is_long = vm->instructions > VM_HANDLER_INSTRUCTIONS / BUDGET_PARTS;
   bool is_large = vm->call_size_bytes > VM_HANDLER_BYTES / BUDGET_PARTS;
   if ((!is_long && !is_large) || is_told(d->problems, file, 1, "budget-use")) return;
@@ -87,11 +87,11 @@ static int try_handler(struct dry_run *d, int32_t handler)
   life_init(&life);
   int status = make_life(d, &life);
   if (!status) {
-    struct rng rng = rng_make(life.seed, RNG_EVENT, d->event->id.hash);
+    struct rng rng = rng_make(life.seed, RNG_EVENT, d->event->def.id.hash);
     struct script_call call = {.life = &life,
                                .content = &d->script->content,
                                .now_min = life.now_min,
-                               .owner = d->event->id,
+                               .owner = d->event->def.id,
                                .rng = &rng,
                                .journal = &journal};
     journal_clear(&journal);

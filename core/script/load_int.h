@@ -9,12 +9,13 @@
 #include "script/script.h"
 #include "script/vm.h"
 
-#define FILES_MAX         4096
-#define KINDS_MAX         32
-#define REFERENCES_MAX    65536
-#define NAMES_MAX         65536
-#define CONTENT_BYTES_MAX ((size_t)64 << 20)
-#define SCRATCH_BYTES_MAX ((size_t)128 << 20)
+#define FILES_MAX          4096
+#define CONTENT_PATH_BYTES 160 /* a file name and the id of a row in it */
+#define KINDS_MAX          32
+#define REFERENCES_MAX     65536
+#define NAMES_MAX          65536
+#define CONTENT_BYTES_MAX  ((size_t)64 << 20)
+#define SCRATCH_BYTES_MAX  ((size_t)128 << 20)
 
 /* A file that made handlers, kept so that a worn vm can be replaced without reading the folder again. */
 struct source {
@@ -116,6 +117,9 @@ void check_event(struct loader *l, const struct node *root);
 void check_references(struct loader *l);
 
 /* compile_*.c: from valid nodes to plain data. */
+/* The file's own definition, or that of a row of it by its id. */
+struct definition compile_definition(struct loader *l, const struct unit *unit, enum definition_kind kind,
+                                     const char *row_id);
 void compile_event(struct loader *l, const struct unit *unit, struct event *out);
 void compile_cond(struct loader *l, const struct node *node, struct cond *out);
 void compile_outcome(struct loader *l, const struct node *node, struct outcome *out);

@@ -175,7 +175,7 @@ static void report(const struct fired *f, const struct event *event, const struc
   buf_init(&text, REPORT_BYTES_MAX);
   json_init(&json, &text);
   json_object_begin(&json);
-  json_kv_text(&json, "id", event->path);
+  json_kv_text(&json, "id", event->def.path);
   json_kv_bool(&json, "fired", is_eligible && !f->has_fault);
   json_key(&json, "why");
   cond_explain(&event->when, before, &context, before->now_min, &json);
@@ -187,9 +187,9 @@ static void report(const struct fired *f, const struct event *event, const struc
   json_object_end(&json);
   if (is_json && text.data) printf("%s\n", text.data);
   if (!is_json && f->has_fault)
-    printf("%s failed: %s:%d: %s\n", event->path, f->fault.file, f->fault.line, f->fault.message);
+    printf("%s failed: %s:%d: %s\n", event->def.path, f->fault.file, f->fault.line, f->fault.message);
   else if (!is_json)
-    printf("%s %s at age %d\n%s\n", event->path, is_eligible ? "fired" : "may not fire", before->age_years,
+    printf("%s %s at age %d\n%s\n", event->def.path, is_eligible ? "fired" : "may not fire", before->age_years,
            text.data ? text.data : "");
   buf_deinit(&text);
 }
@@ -213,7 +213,7 @@ static int fire_it(struct fired *f, const struct event *event, const char *wante
   if (!f->has_prompt) return E_OK;
   int index = pick_choice(f, wanted);
   if (index < 0) {
-    fprintf(stderr, "baolife: %s does not offer the choice '%s' here\n", event->path, wanted);
+    fprintf(stderr, "baolife: %s does not offer the choice '%s' here\n", event->def.path, wanted);
     return E_INVALID;
   }
   const struct choice *choice = fire_choice(f->game, &f->prompt, index);

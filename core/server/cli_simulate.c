@@ -153,10 +153,10 @@ static void report_text(const struct tally *t, uint64_t lives, struct buf *out)
       buf_printf(out, "%3d   %" PRId64 "\n", age, t->money_sum[age / MONEY_AGE_STEP] / (int64_t)t->alive_at[age]);
   buf_append_text(out, "\nper life   event\n");
   for (uint32_t i = 0; i < content->event_count; i++)
-    if (t->fired[i]) buf_printf(out, "%8.3f   %s\n", (double)t->fired[i] / (double)lives, content->events[i].path);
+    if (t->fired[i]) buf_printf(out, "%8.3f   %s\n", (double)t->fired[i] / (double)lives, content->events[i].def.path);
   buf_append_text(out, "\nnever fired\n");
   for (uint32_t i = 0; i < content->event_count; i++)
-    if (!t->fired[i]) buf_printf(out, "           %s\n", content->events[i].path);
+    if (!t->fired[i]) buf_printf(out, "           %s\n", content->events[i].def.path);
 }
 
 static void report_ages(const struct tally *t, uint64_t lives, struct json *json)
@@ -210,11 +210,11 @@ static void report_json(const struct tally *t, uint64_t lives, uint64_t seed, st
   if (t->wants_digests) report_digests(t, &json);
   json_kv_object(&json, "fired_per_life");
   for (uint32_t i = 0; i < content->event_count; i++)
-    json_kv_fixed(&json, content->events[i].path, (int64_t)(t->fired[i] * 1000 / lives), 3);
+    json_kv_fixed(&json, content->events[i].def.path, (int64_t)(t->fired[i] * 1000 / lives), 3);
   json_object_end(&json);
   json_kv_array(&json, "never_fired");
   for (uint32_t i = 0; i < content->event_count; i++)
-    if (!t->fired[i]) json_text(&json, content->events[i].path);
+    if (!t->fired[i]) json_text(&json, content->events[i].def.path);
   json_array_end(&json);
   json_object_end(&json);
   buf_append_char(out, '\n');

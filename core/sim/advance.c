@@ -143,7 +143,7 @@ static void content_entry(struct life *life, const struct game *game, const stru
   if (open_min == life->now_min)
     fire_event(life, game, event, policy, witness);
   else if (open_min != INT64_MAX)
-    plan_content(life, (struct agenda_entry){.kind = AGENDA_GATED, .content = event->id}, open_min);
+    plan_content(life, (struct agenda_entry){.kind = AGENDA_GATED, .content = event->def.id}, open_min);
 }
 
 static void expire_prompt(struct life *life, const struct game *game, uint32_t number, const struct policy *policy,
@@ -191,7 +191,7 @@ static void candidate_step(struct life *life, const struct game *game, const str
   const struct event *event = chance_draw(life, game->content, life->now_min);
   chance_plan(life, game->content, life->now_min);
   if (!event) return;
-  struct agenda_entry drawn = {.kind = AGENDA_GATED, .content = event->id};
+  struct agenda_entry drawn = {.kind = AGENDA_GATED, .content = event->def.id};
   content_entry(life, game, &drawn, policy, witness);
 }
 

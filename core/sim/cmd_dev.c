@@ -54,7 +54,7 @@ enum error_code cmd_dev_fire(struct command *c)
   const struct content *content = turn->game->content;
   const struct event *event = content_event_by_path(content, c->msg->dev_fire.id);
   if (!event) return ERROR_NOT_FOUND;
-  if (content_is_aside(content, event)) {
+  if (content_is_aside(content, &event->def)) {
     c->error.reason = "this content is set aside for its faults until its file changes; see GET /dev/content";
     return ERROR_CONFLICT;
   }
@@ -71,7 +71,7 @@ enum error_code cmd_dev_fire(struct command *c)
   clock_follow(&turn->player->clock, life, &content->rules, turn->now_unix_ms);
 
   struct json *json = command_reply(c, "fired");
-  json_kv_text(json, "id", event->path);
+  json_kv_text(json, "id", event->def.path);
   json_kv_bool(json, "conditions_hold", is_eligible);
   if (life->prompt_count > prompts_before) {
     char id[PROMPT_ID_BYTES];

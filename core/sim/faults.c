@@ -43,13 +43,13 @@ static uint64_t count_same(struct faults *f, const struct script_fault *fault)
   return 1;
 }
 
-static struct fault_row *find_row(struct faults *f, const struct event *event)
+static struct fault_row *find_row(struct faults *f, const struct definition *owner)
 {
   for (uint32_t i = 0; i < f->row_count; i++)
-    if (content_id_equal(f->rows[i].id, event->id)) return &f->rows[i];
+    if (content_id_equal(f->rows[i].id, owner->id)) return &f->rows[i];
   if (f->row_count == FAULTS_MAX) return NULL;
   struct fault_row *row = &f->rows[f->row_count++];
-  *row = (struct fault_row){.id = event->id};
+  *row = (struct fault_row){.id = owner->id};
   return row;
 }
 
@@ -61,29 +61,29 @@ static bool is_too_often(struct fault_row *row, int64_t now_unix_ms)
   return first != 0 && now_unix_ms - first <= FAULT_SPAN_MS;
 }
 
-static void describe(struct fault_row *row, const struct event *event, const struct script_fault *fault)
+static void describe(struct fault_row *row, const struct definition *owner, const struct script_fault *fault)
 {
-  row->source_hash = event->source_hash;
+  row->source_hash = owner->source_hash;
   row->kind = fault->kind;
   row->line = fault->line;
   snprintf(row->file, sizeof row->file, "%s", fault->file);
   snprintf(row->message, sizeof row->message, "%.255s", fault->message);
 }
 
-struct fault_verdict faults_note(struct faults *f, const struct content *content, const struct event *event,
+struct fault_verdict faults_note(struct faults *f, const struct content *content, const struct definition *owner,
                                  const struct script_fault *fault, int64_t now_unix_ms)
 {
   struct fault_verdict verdict = {.count = count_same(f, fault)};
   /* A call over its time may be the machine's fault and counts as an error; the other budgets are the script's own. */
   bool is_kill = fault->kind == FAULT_BUDGET || fault->kind == FAULT_MEMORY;
-  struct fault_row *row = find_row(f, event);
+  struct fault_row *row = find_row(f, owner);
   bool is_over = !row || is_too_often(row, now_unix_ms) || is_kill;
   metric_add(fault->kind == FAULT_ERROR ? &errors_total : &kills_total, 1);
   verdict.is_news = verdict.count <= 3 || is_power_of_ten(verdict.count);
-  if (row) describe(row, event, fault);
-  if (!is_over || content_is_aside(content, event)) return verdict;
+  if (row) describe(row, owner, fault);
+  if (!is_over || content_is_aside(content, owner)) return verdict;
   if (row) row->is_aside = true;
-  content_set_aside(content, event, true);
+  content_set_aside(content, owner, true);
   metric_add(&aside, 1);
   verdict.is_set_aside = true;
   return verdict;
@@ -92,12 +92,12 @@ struct fault_verdict faults_note(struct faults *f, const struct content *content
 void faults_carry_over(struct faults *f, const struct content *content)
 {
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < content->event_count; i++)
-    content_set_aside(content, &content->events[i], false);
+  for (uint32_t i = 0; i < content->definition_count; i++)
+    content_set_aside(content, content->definitions[i], false);
   for (uint32_t i = 0; i < f->row_count; i++) {
-    const struct event *event = content_event(content, f->rows[i].id);
-    if (!event || event->source_hash != f->rows[i].source_hash) continue;
-    if (f->rows[i].is_aside) content_set_aside(content, event, true);
+    const struct definition *owner = content_definition(content, f->rows[i].id);
+    if (!owner || owner->source_hash != f->rows[i].source_hash) continue;
+    if (f->rows[i].is_aside) content_set_aside(content, owner, true);
     f->rows[kept++] = f->rows[i];
   }
   f->row_count = kept;
@@ -118,12 +118,12 @@ void faults_write(const struct faults *f, const struct content *content, struct 
   json_array_begin(out);
   for (uint32_t i = 0; i < f->row_count; i++) {
     const struct fault_row *row = &f->rows[i];
-    const struct event *event = content_event(content, row->id);
-    if (!row->is_aside || !event) continue;
+    const struct definition *owner = content_definition(content, row->id);
+    if (!row->is_aside || !owner) continue;
     char reason[320];
     snprintf(reason, sizeof reason, "%s: %s", fault_kind_name(row->kind), row->message);
     json_object_begin(out);
-    json_kv_text(out, "id", event->path);
+    json_kv_text(out, "id", owner->path);
     json_kv_text(out, "reason", reason);
     json_kv_text(out, "file", row->file);
     json_kv_int(out, "line", row->line);

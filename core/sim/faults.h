@@ -45,8 +45,8 @@ struct fault_verdict {
   uint64_t count;    /* how often this same error came */
 };
 
-/* Notes a fault of an event's script; may set the event aside in content. */
-struct fault_verdict faults_note(struct faults *f, const struct content *content, const struct event *event,
+/* Notes a fault of a script; may set the content it belongs to aside. */
+struct fault_verdict faults_note(struct faults *f, const struct content *content, const struct definition *owner,
                                  const struct script_fault *fault, int64_t now_unix_ms);
 
 /* After a new generation took over: what is aside stays so unless its file changed or is gone. */

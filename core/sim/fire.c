@@ -178,7 +178,7 @@ static double odds_share(const struct odds *odds, const struct life *life, const
   return (double)share / 100000;
 }
 
-static int run_handler(const struct scene *scene, const struct event *event, int32_t handler, struct rng *r,
+static int run_handler(const struct scene *scene, const struct definition *owner, int32_t handler, struct rng *r,
                        struct journal *journal, const char *src)
 {
   if (handler == HANDLER_NONE) return E_OK;
@@ -186,17 +186,17 @@ static int run_handler(const struct scene *scene, const struct event *event, int
   struct script_call call = {.life = scene->life,
                              .content = scene->game->content,
                              .now_min = scene->life->now_min,
-                             .owner = event->id,
+                             .owner = owner->id,
                              .rng = r,
                              .journal = journal};
   struct script_fault fault;
   int status = script_run(scene->game->script, handler, &call, &fault);
-  if (status) saw(scene, (struct happening){.kind = HAPPENING_FAULT, .event = event, .fault = &fault, .src = src});
+  if (status) saw(scene, (struct happening){.kind = HAPPENING_FAULT, .owner = owner, .fault = &fault, .src = src});
   return status;
 }
 
 /* All of an outcome or nothing: its cost, declared effects, the roll's, and the script's share one journal. */
-static void run_outcome(const struct scene *scene, const struct event *event, const struct outcome *outcome,
+static void run_outcome(const struct scene *scene, const struct definition *owner, const struct outcome *outcome,
                         int64_t cost_money, struct rng *r, const char *src, struct fire_answer *out_answer)
 {
   struct life *life = scene->life;
@@ -211,9 +211,9 @@ static void run_outcome(const struct scene *scene, const struct event *event, co
     bool is_ok = rng_chance(r, odds_share(&outcome->roll->odds, life, rules));
     const struct outcome *branch = is_ok ? &outcome->roll->ok : &outcome->roll->no;
     status = journal_outcome(&journal, branch, r);
-    if (!status) status = run_handler(scene, event, branch->handler, r, &journal, src);
+    if (!status) status = run_handler(scene, owner, branch->handler, r, &journal, src);
   }
-  if (!status) status = run_handler(scene, event, handler, r, &journal, src);
+  if (!status) status = run_handler(scene, owner, handler, r, &journal, src);
   if (status) return;
 
   struct facts facts = {0};
@@ -315,7 +315,7 @@ static void open_prompt(const struct scene *scene, const struct event *event, ui
                             .prompt_class = (uint8_t)event->prompt_class,
                             .variant = (uint8_t)rng_below(r, event->text.count ? event->text.count : 1),
                             .occurrence = occurrence,
-                            .content = event->id,
+                            .content = event->def.id,
                             .default_choice = event->choices[event->default_choice].name,
                             .opened_at_min = life->now_min,
                             .expires_at_min = life->now_min + event->timeout_min};
@@ -349,7 +349,7 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
   struct prompt prompt = *life_prompt(life, prompt_number);
   const struct event *event = content_event(scene->game->content, prompt.content);
   const struct choice *choice = fire_choice(scene->game, &prompt, choice_index);
-  bool is_aside = event && content_is_aside(scene->game->content, event);
+  bool is_aside = event && content_is_aside(scene->game->content, &event->def);
   /* The choice went with its generation, or the event is set aside: as if nobody had answered. */
   if (event && (!choice || is_aside)) choice = &event->choices[event->default_choice];
   agenda_remove(&life->agenda, AGENDA_PROMPT_EXPIRY, prompt_number);
@@ -362,12 +362,12 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
                                 .choice = choice ? choice->id : ""});
   if (!choice || (is_aside && needs_script(&choice->outcome))) return;
   char src[SRC_BYTES];
-  snprintf(src, sizeof src, "%s#%s", event->path, choice->id);
-  struct rng r = event_rng(life, event->id, prompt.occurrence);
+  snprintf(src, sizeof src, "%s#%s", event->def.path, choice->id);
+  struct rng r = event_rng(life, event->def.id, prompt.occurrence);
   struct scene titled = *scene;
   titled.title = event->title;
   r.draw = 16; /* opening took the first draws */
-  run_outcome(&titled, event, &choice->outcome, choice->cost_money, &r, src, out_answer);
+  run_outcome(&titled, &event->def, &choice->outcome, choice->cost_money, &r, src, out_answer);
 }
 
 void fire_answer(struct life *life, const struct game *game, uint32_t prompt_number, int choice_index,
@@ -405,18 +405,18 @@ static void fire(const struct scene *from, const struct event *event)
   scene.title = NULL;
   uint32_t occurrence;
   if (++scene.depth > FIRE_DEPTH_MAX || --*scene.fires_left < 0 || !life->is_alive ||
-      content_is_aside(scene.game->content, event))
+      content_is_aside(scene.game->content, &event->def))
     return;
-  if (memory_note(&life->memory, event->id, life->now_min, &occurrence)) return;
+  if (memory_note(&life->memory, event->def.id, life->now_min, &occurrence)) return;
   life_touch(life, SECTION_HISTORY);
-  struct rng r = event_rng(life, event->id, occurrence);
+  struct rng r = event_rng(life, event->def.id, occurrence);
   if (event->choice_count > 0) {
     open_prompt(&scene, event, occurrence, &r);
     return;
   }
   const char *text = pick_text(&event->text, &r);
-  if (text) story_tell(life, scene.game, scene.witness, "event", text, event->path);
-  run_outcome(&scene, event, &event->outcome, 0, &r, event->path, NULL);
+  if (text) story_tell(life, scene.game, scene.witness, "event", text, event->def.path);
+  run_outcome(&scene, &event->def, &event->outcome, 0, &r, event->def.path, NULL);
 }
 
 void fire_event(struct life *life, const struct game *game, const struct event *event, const struct policy *policy,

@@ -36,7 +36,8 @@ struct happening {
   const char *text;
   const char *src; /* "events/infancy/red_eggs#howl" */
   uint32_t number;
-  const struct event *event; /* of a fired or answered event, else NULL */
+  const struct event *event;      /* of a fired or answered event, else NULL */
+  const struct definition *owner; /* of the script that failed */
   const struct prompt *prompt;
   enum close_reason reason;
   const char *choice;

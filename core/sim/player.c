@@ -125,9 +125,9 @@ static void note_fault(const struct turn *turn, const struct happening *h)
 {
   struct fault_verdict verdict = {.is_news = true};
   if (turn->game->faults)
-    verdict = faults_note(turn->game->faults, turn->game->content, h->event, h->fault, turn->now_unix_ms);
+    verdict = faults_note(turn->game->faults, turn->game->content, h->owner, h->fault, turn->now_unix_ms);
   if (verdict.is_set_aside)
-    LOG(ERROR, "content set aside until its file changes", LOG_TEXT("id", h->event->path),
+    LOG(ERROR, "content set aside until its file changes", LOG_TEXT("id", h->owner->path),
         LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line), LOG_TEXT("error", h->fault->message));
   if (!verdict.is_news) return;
   LOG(WARN, "script failed", LOG_TEXT("src", h->src), LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line),
@@ -148,12 +148,12 @@ static void saw(void *context, const struct life *life, const struct happening *
     push_notification(turn, life, h);
     break;
   case HAPPENING_PROMPT_OPENED:
-    unit_add_prompt(turn->unit, h->prompt, false, CLOSED_ANSWERED, h->event->path, "");
+    unit_add_prompt(turn->unit, h->prompt, false, CLOSED_ANSWERED, h->event->def.path, "");
     push_prompt(turn, life, h->prompt);
     break;
   case HAPPENING_PROMPT_CLOSED:
     if (was_shown(turn, h->prompt->number)) push_prompt_closed(turn, life, h);
-    unit_add_prompt(turn->unit, h->prompt, true, h->reason, h->event ? h->event->path : "", h->choice);
+    unit_add_prompt(turn->unit, h->prompt, true, h->reason, h->event ? h->event->def.path : "", h->choice);
     break;
   case HAPPENING_DIED:
     turn->player->lives_completed++;

@@ -21,7 +21,7 @@ static void start_deadlines(struct turn *turn, int64_t from_min)
         .due_min = prompt->expires_at_min, .kind = AGENDA_PROMPT_EXPIRY, .argument = prompt->number};
     (void)!agenda_add(&life->agenda, expiry); /* a full agenda: the question simply stays open */
     const struct event *event = content_event(turn->game->content, prompt->content);
-    unit_add_prompt(turn->unit, prompt, false, CLOSED_ANSWERED, event ? event->path : "", "");
+    unit_add_prompt(turn->unit, prompt, false, CLOSED_ANSWERED, event ? event->def.path : "", "");
   }
 }
 

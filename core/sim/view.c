@@ -358,7 +358,7 @@ void view_write_prompt(const struct prompt *prompt, const struct player *player,
   static const char *const classes[] = {"notice", "minor", "spark", "urgent", "major"};
   const struct event *event = content_event(game->content, prompt->content);
   const char *text = fire_prompt_text(game, prompt);
-  json_kv_text(out, "key", event ? event->path : "");
+  json_kv_text(out, "key", event ? event->def.path : "");
   json_kv_text(out, "class", classes[prompt->prompt_class]);
   json_kv_text(out, "title", event ? event->title : "A question from another day");
   write_rendered("body", text ? text : "", player, game, prompt->opened_at_min, out);

@@ -38,7 +38,7 @@ static const struct event *draw_candidate(struct life *life, const struct conten
 static bool is_within_limits(const struct event *event, const struct life *life, int64_t now_min)
 {
   if (event->max_count == 0 && event->cooldown_min == 0) return true;
-  const struct history *h = memory_history(&life->memory, event->id);
+  const struct history *h = memory_history(&life->memory, event->def.id);
   if (!h) return true;
   if (event->max_count && h->count >= event->max_count) return false;
   return event->cooldown_min == 0 || now_min - h->last_at_min >= event->cooldown_min;
@@ -91,7 +91,7 @@ bool chance_has_room(const struct event *event, const struct life *life, const s
 
 bool chance_allowed(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
 {
-  if (content_is_aside(content, event) || !is_within_limits(event, life, now_min)) return false;
+  if (content_is_aside(content, &event->def) || !is_within_limits(event, life, now_min)) return false;
   struct cond_context context = context_of(content);
   return cond_holds(&event->when, life, &context, now_min);
 }
@@ -146,7 +146,7 @@ static int64_t at_due_min(const struct event *event, const struct life *life, co
       due_min = life_birthday_min(life, life->age_years);
     break;
   case AT_AGE_DAYS: {
-    struct rng r = rng_make(life->seed, RNG_EVENT, rng_item(event->id.hash, UINT64_MAX));
+    struct rng r = rng_make(life->seed, RNG_EVENT, rng_item(event->def.id.hash, UINT64_MAX));
     due_min = rng_range(&r, (int64_t)at->low * MINUTES_PER_DAY, ((int64_t)at->high + 1) * MINUTES_PER_DAY - 1);
     break;
   }
@@ -171,8 +171,8 @@ static int at_plan_event(struct life *life, const struct content *content, const
   while (!status) {
     int64_t due_min = at_due_min(event, life, content, from_min, life->next_birthday_min);
     if (due_min == INT64_MAX) return E_OK;
-    status =
-        agenda_add(&life->agenda, (struct agenda_entry){.due_min = due_min, .kind = AGENDA_AT, .content = event->id});
+    status = agenda_add(&life->agenda,
+                        (struct agenda_entry){.due_min = due_min, .kind = AGENDA_AT, .content = event->def.id});
     from_min = due_min + 1;
   }
   return status;

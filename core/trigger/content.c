@@ -3,21 +3,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_hash(const void *a, const void *b, void *context)
+static int compare_hash(const void *a, const void *b)
 {
-  const struct event *events = context;
-  uint64_t left = events[*(const uint32_t *)a].id.hash, right = events[*(const uint32_t *)b].id.hash;
+  uint64_t left = (*(const struct definition *const *)a)->id.hash;
+  uint64_t right = (*(const struct definition *const *)b)->id.hash;
   return (left > right) - (left < right);
 }
 
-static int index_hashes(struct content *c)
+/* Every kind's struct begins with its definition, so one loop over strides finds them all. */
+static void add_definitions(struct content *c, void *items, uint32_t count, size_t size_bytes)
 {
-  uint32_t *order = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *order);
-  if (!order) return E_NOMEM;
-  for (uint32_t i = 0; i < c->event_count; i++)
-    order[i] = i;
-  qsort_r(order, c->event_count, sizeof *order, compare_hash, (void *)(uintptr_t)c->events);
-  c->by_hash = order;
+  for (uint32_t i = 0; i < count; i++)
+    c->definitions[c->definition_count++] = (struct definition *)((char *)items + i * size_bytes);
+}
+
+static int index_definitions(struct content *c)
+{
+  uint32_t count = c->event_count + c->quest_count + c->dialogue_count + c->achievement_count + c->moment_count +
+                   c->lesson_count + c->item_count;
+  c->definitions = arena_alloc(&c->arena, (count + 1) * sizeof *c->definitions);
+  c->is_aside = arena_alloc(&c->arena, (count + 1) * sizeof *c->is_aside);
+  if (!c->definitions || !c->is_aside) return E_NOMEM;
+  add_definitions(c, c->events, c->event_count, sizeof *c->events);
+  add_definitions(c, c->quests, c->quest_count, sizeof *c->quests);
+  add_definitions(c, c->dialogues, c->dialogue_count, sizeof *c->dialogues);
+  add_definitions(c, c->achievements, c->achievement_count, sizeof *c->achievements);
+  add_definitions(c, c->moments, c->moment_count, sizeof *c->moments);
+  add_definitions(c, c->lessons, c->lesson_count, sizeof *c->lessons);
+  add_definitions(c, c->items, c->item_count, sizeof *c->items);
+  qsort(c->definitions, count, sizeof *c->definitions, compare_hash);
+  for (uint32_t i = 0; i < count; i++)
+    c->definitions[i]->number = i;
   return E_OK;
 }
 
@@ -84,9 +100,8 @@ static int index_signals(struct content *c)
 int content_index(struct content *c)
 {
   c->chance = arena_alloc(&c->arena, CHANCE_YEARS * sizeof *c->chance);
-  c->is_aside = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *c->is_aside);
-  if (!c->chance || !c->is_aside) return E_NOMEM;
-  int status = index_hashes(c);
+  if (!c->chance) return E_NOMEM;
+  int status = index_definitions(c);
   for (int32_t age = 0; age < CHANCE_YEARS && !status; age++)
     status = index_year(c, age);
   if (!status) status = index_at(c);
@@ -116,25 +131,45 @@ void content_deinit(struct content *c)
   *c = (struct content){0};
 }
 
-const struct event *content_event(const struct content *c, struct content_id id)
+const struct definition *content_definition(const struct content *c, struct content_id id)
 {
-  uint32_t low = 0, high = c->event_count;
+  uint32_t low = 0, high = c->definition_count;
   while (low < high) {
     uint32_t middle = (low + high) / 2;
-    if (c->events[c->by_hash[middle]].id.hash < id.hash)
+    if (c->definitions[middle]->id.hash < id.hash)
       low = middle + 1;
     else
       high = middle;
   }
-  if (low == c->event_count) return NULL;
-  const struct event *event = &c->events[c->by_hash[low]];
-  return content_id_equal(event->id, id) ? event : NULL;
+  if (low == c->definition_count || !content_id_equal(c->definitions[low]->id, id)) return NULL;
+  return c->definitions[low];
+}
+
+static const void *of_kind(const struct content *c, struct content_id id, enum definition_kind kind)
+{
+  const struct definition *definition = content_definition(c, id);
+  return definition && definition->kind == kind ? definition : NULL;
+}
+
+const struct event *content_event(const struct content *c, struct content_id id)
+{
+  return of_kind(c, id, DEFINITION_EVENT);
+}
+
+const struct quest *content_quest(const struct content *c, struct content_id id)
+{
+  return of_kind(c, id, DEFINITION_QUEST);
+}
+
+const struct dialogue *content_dialogue(const struct content *c, struct content_id id)
+{
+  return of_kind(c, id, DEFINITION_DIALOGUE);
 }
 
 const struct event *content_event_by_path(const struct content *c, const char *path)
 {
   for (uint32_t i = 0; i < c->event_count; i++)
-    if (strcmp(c->events[i].path, path) == 0) return &c->events[i];
+    if (strcmp(c->events[i].def.path, path) == 0) return &c->events[i];
   return NULL;
 }
 
@@ -145,14 +180,14 @@ const struct activity *content_activity(const struct content *c, const char *id)
   return NULL;
 }
 
-void content_set_aside(const struct content *c, const struct event *event, bool is_aside)
+void content_set_aside(const struct content *c, const struct definition *definition, bool is_aside)
 {
-  c->is_aside[event - c->events] = is_aside;
+  c->is_aside[definition->number] = is_aside;
 }
 
-bool content_is_aside(const struct content *c, const struct event *event)
+bool content_is_aside(const struct content *c, const struct definition *definition)
 {
-  return c->is_aside[event - c->events];
+  return c->is_aside[definition->number];
 }
 
 int content_choice(const struct event *event, struct name_id name)

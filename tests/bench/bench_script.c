@@ -33,7 +33,7 @@ static double nanoseconds(struct script *script, const struct life *life, const 
       struct script_call call = {.life = life,
                                  .content = content,
                                  .now_min = life->now_min,
-                                 .owner = event->id,
+                                 .owner = event->def.id,
                                  .rng = &r,
                                  .journal = &journal};
       struct script_fault fault;

@@ -19,7 +19,7 @@ static enum advance_stop go(struct life *life, int64_t days, const struct policy
 static void plan(struct life *life, const char *path)
 {
   struct agenda_entry entry = {
-      .due_min = life->now_min + MINUTES_PER_DAY, .kind = AGENDA_SCHEDULED, .content = story_event(path)->id};
+      .due_min = life->now_min + MINUTES_PER_DAY, .kind = AGENDA_SCHEDULED, .content = story_event(path)->def.id};
   assert_int_equal(agenda_add(&life->agenda, entry), 0);
 }
 

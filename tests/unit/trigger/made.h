@@ -64,7 +64,7 @@ static inline void made_content(struct content *content, struct event *events, u
                                                .urgent_gap_min = 60 * MINUTES_PER_DAY,
                                                .default_timeout_min = 120 * MINUTES_PER_DAY};
   for (uint32_t i = 0; i < event_count; i++)
-    events[i].id = made_id(events[i].path);
+    events[i].def.id = made_id(events[i].def.path);
   if (content_index(content)) abort();
 }
 

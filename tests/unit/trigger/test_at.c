@@ -33,7 +33,7 @@ static void make_content(struct content *content, struct event events[EVENTS])
                                         {.kind = AT_WINDOW, .window = 0},
                                         {.kind = AT_WINDOW, .window = 1}};
   for (int i = 0; i < EVENTS; i++)
-    events[i] = (struct event){.path = paths[i], .wake = WAKE_AT, .at = ats[i]};
+    events[i] = (struct event){.def.path = paths[i], .wake = WAKE_AT, .at = ats[i]};
   make_windows();
   made_content(content, events, EVENTS);
   content->windows = (struct windows){windows, 2};
@@ -166,7 +166,7 @@ static void planning_on_the_day_itself(void **state)
     bool is_due = false;
     while (life.agenda.count) {
       struct agenda_entry entry = agenda_pop(&life.agenda);
-      is_due |= content_id_equal(entry.content, events[DATE].id) && entry.due_min == day_min + 9 * 60;
+      is_due |= content_id_equal(entry.content, events[DATE].def.id) && entry.due_min == day_min + 9 * 60;
     }
     assert_int_equal(is_due, rows[i].is_due);
   }

@@ -16,17 +16,25 @@ static const struct times down = {0.25, {.clauses = &rich, .clause_count = 1}};
 
 static void make_events(struct event *events)
 {
-  events[PLAIN] = (struct event){.path = "events/a", .wake = WAKE_CHANCE, .per_year = 0.7, .per_year_max = 0.7};
-  events[FACTOR_UP] = (struct event){
-      .path = "events/b", .wake = WAKE_CHANCE, .per_year = 0.5, .per_year_max = 1.5, .times = &up, .times_count = 1};
-  events[FACTOR_DOWN] = (struct event){
-      .path = "events/c", .wake = WAKE_CHANCE, .per_year = 0.8, .per_year_max = 0.8, .times = &down, .times_count = 1};
-  events[YOUNG] = (struct event){.path = "events/d",
+  events[PLAIN] = (struct event){.def.path = "events/a", .wake = WAKE_CHANCE, .per_year = 0.7, .per_year_max = 0.7};
+  events[FACTOR_UP] = (struct event){.def.path = "events/b",
+                                     .wake = WAKE_CHANCE,
+                                     .per_year = 0.5,
+                                     .per_year_max = 1.5,
+                                     .times = &up,
+                                     .times_count = 1};
+  events[FACTOR_DOWN] = (struct event){.def.path = "events/c",
+                                       .wake = WAKE_CHANCE,
+                                       .per_year = 0.8,
+                                       .per_year_max = 0.8,
+                                       .times = &down,
+                                       .times_count = 1};
+  events[YOUNG] = (struct event){.def.path = "events/d",
                                  .wake = WAKE_CHANCE,
                                  .per_year = 1,
                                  .per_year_max = 1,
                                  .when = {.clauses = &young_ages, .clause_count = 1}};
-  events[NEVER] = (struct event){.path = "events/e",
+  events[NEVER] = (struct event){.def.path = "events/e",
                                  .wake = WAKE_CHANCE,
                                  .per_year = 2,
                                  .per_year_max = 2,
@@ -123,7 +131,7 @@ static void dummies_change_no_rate(void **state)
   static char paths[300][16];
   for (int i = 0; i < 300; i++) {
     snprintf(paths[i], sizeof paths[i], "events/%03d", i);
-    events[i] = (struct event){.path = paths[i],
+    events[i] = (struct event){.def.path = paths[i],
                                .wake = WAKE_CHANCE,
                                .per_year = 0.3,
                                .per_year_max = 0.3,
@@ -147,7 +155,7 @@ static void flags_wake_what_they_ask_for(void **state)
 {
   (void)state;
   struct clause with = {.kind = CLAUSE_FLAG, .name = made_name("cat")};
-  struct event event = {.path = "events/a",
+  struct event event = {.def.path = "events/a",
                         .wake = WAKE_CHANCE,
                         .per_year = 5,
                         .per_year_max = 5,
@@ -187,7 +195,7 @@ static void flags_wake_what_they_ask_for(void **state)
 static void looking_ahead_is_bounded(void **state)
 {
   (void)state;
-  struct event event = {.path = "events/a",
+  struct event event = {.def.path = "events/a",
                         .wake = WAKE_CHANCE,
                         .per_year = 100000,
                         .per_year_max = 100000,
@@ -212,7 +220,7 @@ static void note(void *context, struct life *life, const struct event *event)
 {
   struct gaps *gaps = context;
   uint32_t times;
-  assert_int_equal(memory_note(&life->memory, event->id, life->now_min, &times), 0);
+  assert_int_equal(memory_note(&life->memory, event->def.id, life->now_min, &times), 0);
   if (gaps->last_min >= 0 && life->now_min - gaps->last_min < gaps->least_min)
     gaps->least_min = life->now_min - gaps->last_min;
   gaps->last_min = life->now_min;
@@ -222,8 +230,11 @@ static void note(void *context, struct life *life, const struct event *event)
 static void cooldown_keeps_its_distance(void **state)
 {
   (void)state;
-  struct event event = {
-      .path = "events/a", .wake = WAKE_CHANCE, .per_year = 4, .per_year_max = 4, .cooldown_min = 100 * MINUTES_PER_DAY};
+  struct event event = {.def.path = "events/a",
+                        .wake = WAKE_CHANCE,
+                        .per_year = 4,
+                        .per_year_max = 4,
+                        .cooldown_min = 100 * MINUTES_PER_DAY};
   struct content content;
   made_content(&content, &event, 1);
   struct gaps gaps = {.least_min = INT64_MAX};
@@ -246,7 +257,7 @@ static void cooldown_keeps_its_distance(void **state)
 static void max_is_the_most(void **state)
 {
   (void)state;
-  struct event event = {.path = "events/a", .wake = WAKE_CHANCE, .per_year = 9, .per_year_max = 9, .max_count = 3};
+  struct event event = {.def.path = "events/a", .wake = WAKE_CHANCE, .per_year = 9, .per_year_max = 9, .max_count = 3};
   struct content content;
   made_content(&content, &event, 1);
   for (uint64_t seed = 1; seed <= 50; seed++) {
@@ -274,7 +285,7 @@ static void open_prompts(struct life *life, uint32_t number, enum prompt_class p
 static void minor_questions_are_paced(void **state)
 {
   (void)state;
-  struct event event = {.path = "events/a", .prompt_class = CLASS_MINOR, .choices = two_choices, .choice_count = 2};
+  struct event event = {.def.path = "events/a", .prompt_class = CLASS_MINOR, .choices = two_choices, .choice_count = 2};
   struct content content;
   struct life life;
   made_content(&content, &event, 1);
@@ -302,7 +313,8 @@ static void minor_questions_are_paced(void **state)
 static void urgent_questions_lie_apart(void **state)
 {
   (void)state;
-  struct event event = {.path = "events/a", .prompt_class = CLASS_URGENT, .choices = two_choices, .choice_count = 2};
+  struct event event = {
+      .def.path = "events/a", .prompt_class = CLASS_URGENT, .choices = two_choices, .choice_count = 2};
   struct content content;
   struct life life;
   made_content(&content, &event, 1);
@@ -318,7 +330,7 @@ static void urgent_questions_lie_apart(void **state)
 static void a_full_table_takes_no_question(void **state)
 {
   (void)state;
-  struct event event = {.path = "events/a", .prompt_class = CLASS_MAJOR, .choices = two_choices, .choice_count = 2};
+  struct event event = {.def.path = "events/a", .prompt_class = CLASS_MAJOR, .choices = two_choices, .choice_count = 2};
   struct content content;
   struct life life;
   made_content(&content, &event, 1);
@@ -345,7 +357,7 @@ static void signals_draw_by_weight(void **state)
   int fired[4] = {0}, draws = 20000;
   static const char *const paths[] = {"events/a", "events/b", "events/c", "events/d"};
   for (int i = 0; i < 4; i++)
-    events[i] = (struct event){.path = paths[i],
+    events[i] = (struct event){.def.path = paths[i],
                                .wake = WAKE_ON,
                                .signal = made_name("born"),
                                .weight = i < 3 ? weights[i] : 100,
