@@ -20,7 +20,7 @@ static void add_bond(struct life *life, const struct apply *how, const struct ef
   int64_t half_life_min = how->rules->bonds[person->role].closeness_half_life_min;
   int32_t value = stat_value(bond, half_life_min, how->now_min);
   stat_add(bond, half_life_min, how->now_min, stat_diminish(change, value));
-  life_touch(life, SECTION_PEOPLE);
+  life_note_person(life, (enum role)person->role);
 }
 
 /* Content that schedules itself must not fill a moment for ever: a follow-up comes ten minutes later at the earliest.
@@ -56,18 +56,16 @@ static void tell(const struct apply *how, const struct effect *e)
 static int apply_memory(struct life *life, const struct apply *how, const struct effect *e)
 {
   struct memory *m = &life->memory;
-  life_touch(life, e->kind == EFFECT_VAR ? SECTION_VARS : SECTION_FLAGS);
   switch (e->kind) {
   case EFFECT_SET_FLAG:
-    life->has_new_flags = true;
-    return memory_set_flag(m, e->name, e->value, how->now_min);
+    return life_set_flag(life, e->name, e->value, how->now_min);
   case EFFECT_CLEAR_FLAG:
-    life->has_new_flags = true;
-    memory_clear_flag(m, e->name);
+    life_clear_flag(life, e->name);
     return E_OK;
   case EFFECT_COUNTER:
-    return memory_add_counter(m, e->name, e->amount);
+    return life_add_counter(life, e->name, e->amount);
   default:
+    life_touch(life, SECTION_VARS);
     if (!e->is_text || e->text) return memory_set_var(m, e->content, e->name, e->is_text, e->amount, e->text);
     memory_clear_var(m, e->content, e->name);
     return E_OK;

@@ -275,6 +275,7 @@ int birth_life(struct life *life, const struct rules *rules, const struct names 
   life->next_month_pass_min = (int64_t)(calendar_next_month(life->birth_day) - life->birth_day) * MINUTES_PER_DAY;
   mortality_begin(life, rules);
   life->dirty = (1u << SECTION_COUNT) - 1;
+  changes_add_all(&life->changes);
   return E_OK;
 }
 
@@ -333,6 +334,7 @@ int birth_meet(struct life *life, const struct rules *rules, const struct names 
   name_person(person, life, names, &r);
   begin_bond(person, rules, now_min);
   draw_death(person, life, rules, now_min, 0, &r);
+  life_note_person(life, role);
   *out_person = person;
   return plan_death(life, person);
 }

@@ -147,6 +147,14 @@ uint32_t life_prompts_open(const struct life *life, enum prompt_class prompt_cla
   return count;
 }
 
+/* Logs a write to something that does not move by itself. */
+static void log_write(struct life *life, enum change_kind kind, uint64_t name, int64_t before, int64_t after)
+{
+  changes_add(
+      &life->changes,
+      &(struct change){.kind = (uint8_t)kind, .name = name, .before = before, .drifted = before, .after = after});
+}
+
 void life_add_stat(struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min,
                    int32_t change_milli)
 {
@@ -154,7 +162,14 @@ void life_add_stat(struct life *life, const struct rules *rules, enum stat_id st
     life_add_energy(life, rules, now_min, change_milli);
     return;
   }
-  stat_add(&life->stats[stat], rules->stats[stat].half_life_min, now_min, change_milli);
+  struct stat_motion *s = &life->stats[stat];
+  int32_t before_milli = s->value_milli;
+  int32_t drifted_milli = stat_add(s, rules->stats[stat].half_life_min, now_min, change_milli);
+  changes_add(&life->changes, &(struct change){.kind = CHANGE_STAT,
+                                               .target = (uint8_t)stat,
+                                               .before = before_milli,
+                                               .drifted = drifted_milli,
+                                               .after = s->value_milli});
   life_touch(life, SECTION_CORE);
 }
 
@@ -177,6 +192,7 @@ void life_add_money(struct life *life, const struct rules *rules, int64_t amount
   /* Debts end at the overdraft limit; who is already below it does not gain by spending. */
   if (amount < 0 && money < -rules->overdraft_max)
     money = life->money < -rules->overdraft_max ? life->money : -rules->overdraft_max;
+  log_write(life, CHANGE_MONEY, 0, life->money, money);
   life->money = money;
   life_touch(life, SECTION_CORE);
 }
@@ -185,8 +201,20 @@ void life_add_trait(struct life *life, enum trait trait, int32_t change_milli)
 {
   int32_t value = life->traits_milli[trait] + change_milli;
   int32_t low = 5 * MILLI, high = 95 * MILLI; /* content-mechanics, section 3 */
-  life->traits_milli[trait] = value < low ? low : value > high ? high : value;
+  value = value < low ? low : value > high ? high : value;
+  changes_add(&life->changes, &(struct change){.kind = CHANGE_TRAIT,
+                                               .target = (uint8_t)trait,
+                                               .before = life->traits_milli[trait],
+                                               .drifted = life->traits_milli[trait],
+                                               .after = value});
+  life->traits_milli[trait] = value;
   life_touch(life, SECTION_CORE);
+}
+
+void life_note_person(struct life *life, enum role role)
+{
+  changes_add(&life->changes, &(struct change){.kind = CHANGE_PERSON, .target = (uint8_t)role, .after = 1});
+  life_touch(life, SECTION_PEOPLE);
 }
 
 void life_add_closeness(struct life *life, const struct rules *rules, struct person *person, int64_t now_min,
@@ -195,7 +223,41 @@ void life_add_closeness(struct life *life, const struct rules *rules, struct per
   int64_t half_life_min = rules->bonds[person->role].closeness_half_life_min;
   int32_t value = stat_value(&person->closeness, half_life_min, now_min);
   stat_add(&person->closeness, half_life_min, now_min, stat_diminish(change_milli, value));
-  life_touch(life, SECTION_PEOPLE);
+  life_note_person(life, (enum role)person->role);
+}
+
+int life_set_flag(struct life *life, struct name_id name, uint64_t value, int64_t now_min)
+{
+  life_touch(life, SECTION_FLAGS);
+  life->has_new_flags = true;
+  int status = memory_set_flag(&life->memory, name, value, now_min);
+  if (!status) log_write(life, CHANGE_FLAG, name.hash, 0, 1);
+  return status;
+}
+
+void life_clear_flag(struct life *life, struct name_id name)
+{
+  life_touch(life, SECTION_FLAGS);
+  life->has_new_flags = true;
+  if (memory_clear_flag(&life->memory, name)) log_write(life, CHANGE_FLAG, name.hash, 1, 0);
+}
+
+int life_add_counter(struct life *life, struct name_id name, int64_t amount)
+{
+  life_touch(life, SECTION_FLAGS);
+  int64_t before = memory_counter(&life->memory, name);
+  int status = memory_add_counter(&life->memory, name, amount);
+  if (!status) log_write(life, CHANGE_COUNTER, name.hash, before, memory_counter(&life->memory, name));
+  return status;
+}
+
+int life_note_done(struct life *life, struct content_id content, int64_t now_min, uint32_t *out_count)
+{
+  int status = memory_note(&life->memory, content, now_min, out_count);
+  if (status) return status;
+  life_touch(life, SECTION_HISTORY);
+  log_write(life, CHANGE_DONE, content.hash, (int64_t)*out_count - 1, *out_count);
+  return E_OK;
 }
 
 const char *stage_name(enum stage stage)

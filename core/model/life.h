@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "model/agenda.h"
 #include "model/calendar.h"
+#include "model/change.h"
 #include "model/ids.h"
 #include "model/memory.h"
 #include "model/person.h"
@@ -140,6 +141,7 @@ struct life {
 
   struct agenda agenda;
   struct memory memory;
+  struct changes changes; /* not saved */
 };
 
 /* Empty life; free with life_deinit. */
@@ -174,7 +176,8 @@ void life_remove_prompt(struct life *life, uint32_t number);
 /* Open prompts of a class. */
 uint32_t life_prompts_open(const struct life *life, enum prompt_class prompt_class);
 
-/* Changes, each re-basing what it touches and marking its section. Amounts as in model/effect.h. */
+/* Changes, each re-basing what it touches, marking its section and logging what was written (model/change.h). Amounts
+ * as in model/effect.h. */
 void life_add_stat(struct life *life, const struct rules *rules, enum stat_id stat, int64_t now_min,
                    int32_t change_milli);
 void life_add_energy(struct life *life, const struct rules *rules, int64_t now_min, int32_t change_milli);
@@ -182,6 +185,14 @@ void life_add_money(struct life *life, const struct rules *rules, int64_t amount
 void life_add_trait(struct life *life, enum trait trait, int32_t change_milli);
 void life_add_closeness(struct life *life, const struct rules *rules, struct person *person, int64_t now_min,
                         int32_t change_milli);
+
+/* Somebody in the role came, died or stands closer or further. */
+void life_note_person(struct life *life, enum role role);
+/* Memory that conditions ask for, as in model/memory.h. */
+int life_set_flag(struct life *life, struct name_id name, uint64_t value, int64_t now_min) MUST_USE;
+void life_clear_flag(struct life *life, struct name_id name);
+int life_add_counter(struct life *life, struct name_id name, int64_t amount) MUST_USE;
+int life_note_done(struct life *life, struct content_id content, int64_t now_min, uint32_t *out_count) MUST_USE;
 
 const char *stage_name(enum stage stage);
 const char *cause_name(enum death_cause cause);

@@ -129,7 +129,13 @@ void month_retarget(struct life *life, const struct rules *rules, int64_t now_mi
     const struct stat_rule *rule = &rules->stats[i];
     if (i == STAT_ENERGY) continue;
     int32_t target = is_in_scope(life, rule->scope, now_min) ? target_of(life, rules, rule, sources) : sources[i];
+    int32_t before_milli = life->stats[i].value_milli;
     stat_aim(&life->stats[i], sources[i], now_min, target);
+    changes_add(&life->changes, &(struct change){.kind = CHANGE_STAT,
+                                                 .target = (uint8_t)i,
+                                                 .before = before_milli,
+                                                 .drifted = sources[i],
+                                                 .after = life->stats[i].value_milli});
   }
   set_energy_period(life, rules, sources, now_min);
   life_touch(life, SECTION_CORE);
@@ -147,6 +153,7 @@ void month_pass(struct life *life, const struct rules *rules, int64_t now_min)
   int32_t day = life_civil_day(life, now_min);
   life->next_month_pass_min = now_min + (int64_t)(calendar_next_month(day) - day) * MINUTES_PER_DAY;
   life->month_pass_count++;
+  changes_add(&life->changes, &(struct change){.kind = CHANGE_MONTH, .after = 1});
   month_retarget(life, rules, now_min);
   pay_pocket_money(life, rules);
   mortality_update(life, rules, now_min);
@@ -155,6 +162,10 @@ void month_pass(struct life *life, const struct rules *rules, int64_t now_min)
 
 void month_birthday(struct life *life, const struct rules *rules, int64_t now_min)
 {
+  changes_add(&life->changes, &(struct change){.kind = CHANGE_AGE,
+                                               .before = life->age_years,
+                                               .drifted = life->age_years,
+                                               .after = life->age_years + 1});
   life->age_years++;
   life->next_birthday_min = life_birthday_min(life, life->age_years + 1);
   mortality_update(life, rules, now_min);

@@ -48,10 +48,12 @@ static int32_t clamp_milli(int64_t milli)
   return milli > STAT_MILLI_MAX ? STAT_MILLI_MAX : (int32_t)milli;
 }
 
-void stat_add(struct stat_motion *s, int64_t half_life_min, int64_t now_min, int32_t change_milli)
+int32_t stat_add(struct stat_motion *s, int64_t half_life_min, int64_t now_min, int32_t change_milli)
 {
-  s->value_milli = clamp_milli((int64_t)stat_value(s, half_life_min, now_min) + change_milli);
+  int32_t before_milli = stat_value(s, half_life_min, now_min);
+  s->value_milli = clamp_milli((int64_t)before_milli + change_milli);
   s->at_min = now_min;
+  return before_milli;
 }
 
 void stat_aim(struct stat_motion *s, int32_t value_milli, int64_t now_min, int32_t target_milli)

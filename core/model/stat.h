@@ -43,8 +43,9 @@ struct stat_motion {
 
 /* Value at now_min (>= at_min) for a half-life of half_life_min > 0; 0 means the stat does not move. */
 int32_t stat_value(const struct stat_motion *s, int64_t half_life_min, int64_t now_min);
-/* Re-bases: the value becomes what it is now plus change_milli, clamped to 0..100000. */
-void stat_add(struct stat_motion *s, int64_t half_life_min, int64_t now_min, int32_t change_milli);
+/* Re-bases: the value becomes what it is now plus change_milli, clamped to 0..100000. Returns what it was just before.
+ */
+int32_t stat_add(struct stat_motion *s, int64_t half_life_min, int64_t now_min, int32_t change_milli);
 /* Re-bases with a new target; value_milli is what the stat is now (stat_value). */
 void stat_aim(struct stat_motion *s, int32_t value_milli, int64_t now_min, int32_t target_milli);
 

@@ -93,11 +93,8 @@ static double variety(struct life *life, const struct activity *activity)
   bool is_again = last && life->now_min - last->last_at_min < VARIETY_SPAN_MIN;
   int64_t repeats = is_again ? runs + 1 : 0;
   uint32_t count;
-  if (memory_note(&life->memory, id, life->now_min, &count) ||
-      memory_add_counter(&life->memory, streak, repeats - runs))
+  if (life_note_done(life, id, life->now_min, &count) || life_add_counter(life, streak, repeats - runs))
     return shares[0]; /* too much to remember: no penalty */
-  life_touch(life, SECTION_HISTORY);
-  life_touch(life, SECTION_FLAGS);
   return shares[repeats > 3 ? 3 : repeats];
 }
 

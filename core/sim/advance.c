@@ -92,7 +92,7 @@ static void person_dies(struct life *life, const struct game *game, struct perso
   const struct rules *rules = &game->content->rules;
   int32_t closeness = life_closeness(person, rules, life->now_min);
   person->alive = false;
-  life_touch(life, SECTION_PEOPLE);
+  life_note_person(life, (enum role)person->role);
   /* content-mechanics, section 3: happiness -c/4, stress +c/6 */
   life_add_stat(life, rules, STAT_HAPPINESS, life->now_min, -closeness / 4);
   life_add_stat(life, rules, STAT_STRESS, life->now_min, closeness / 6);
@@ -106,7 +106,7 @@ static void person_dies(struct life *life, const struct game *game, struct perso
 static void person_is_born(struct life *life, struct person *person, struct facts *facts)
 {
   person->born = person->alive = true;
-  life_touch(life, SECTION_PEOPLE);
+  life_note_person(life, (enum role)person->role);
   facts_add(facts, &(struct fact){.kind = FACT_PERSON_BORN, .number = person->number});
   facts_add(facts, &(struct fact){.kind = FACT_SIGNAL, .signal = {hash_text("sibling_born")}});
 }
@@ -202,8 +202,11 @@ static void monthly(struct life *life, const struct game *game, const struct pol
   month_pass(life, &game->content->rules, life->now_min);
   if (calendar_date(life_civil_day(life, life->now_min)).month != 9) return;
   enum school before = cond_school(life, life->now_min - 1), now = cond_school(life, life->now_min);
-  if (now != before) life->schooling_milli += game->content->rules.schooling_milli[before];
-  if (now != before && now > SCHOOL_NONE) fire_signal(life, game, "school_started", policy, witness);
+  if (now == before) return;
+  life->schooling_milli += game->content->rules.schooling_milli[before];
+  changes_add(&life->changes,
+              &(struct change){.kind = CHANGE_SCHOOL, .before = before, .drifted = before, .after = now});
+  if (now > SCHOOL_NONE) fire_signal(life, game, "school_started", policy, witness);
 }
 
 /* One thing due at life->now_min, in this order: month, birthday, agenda, random event, death. */

@@ -407,8 +407,7 @@ static void fire(const struct scene *from, const struct event *event)
   if (++scene.depth > FIRE_DEPTH_MAX || --*scene.fires_left < 0 || !life->is_alive ||
       content_is_aside(scene.game->content, &event->def))
     return;
-  if (memory_note(&life->memory, event->def.id, life->now_min, &occurrence)) return;
-  life_touch(life, SECTION_HISTORY);
+  if (life_note_done(life, event->def.id, life->now_min, &occurrence)) return;
   struct rng r = event_rng(life, event->def.id, occurrence);
   if (event->choice_count > 0) {
     open_prompt(&scene, event, occurrence, &r);
