@@ -20,7 +20,8 @@ enum agenda_kind {
   AGENDA_PERSON_DEATH = 5,  /* argument: person number */
   AGENDA_PERSON_BIRTH = 6,
   AGENDA_ILLNESS_ONSET = 7, /* argument: illness index */
-  AGENDA_ILLNESS_END = 8
+  AGENDA_ILLNESS_END = 8,
+  AGENDA_QUEST_LIMIT = 9 /* content: the quest; argument: number of the undertaking */
 };
 
 struct agenda_entry {

@@ -25,6 +25,9 @@ void life_init(struct life *life)
   life->mortality.death_min = INT64_MAX;
   agenda_init(&life->agenda);
   memory_init(&life->memory);
+  quests_init(&life->quests);
+  talks_init(&life->talks);
+  things_init(&life->things);
 }
 
 void life_deinit(struct life *life)
@@ -32,6 +35,9 @@ void life_deinit(struct life *life)
   free(life->people);
   agenda_deinit(&life->agenda);
   memory_deinit(&life->memory);
+  quests_deinit(&life->quests);
+  talks_deinit(&life->talks);
+  things_deinit(&life->things);
   life_init(life);
 }
 

@@ -13,8 +13,11 @@
 #include "model/ids.h"
 #include "model/memory.h"
 #include "model/person.h"
+#include "model/quests.h"
 #include "model/rules.h"
 #include "model/stat.h"
+#include "model/talk.h"
+#include "model/things.h"
 
 #define STAGE_LIST(X)                                                                                                  \
   X(INFANT, "infant", 0)                                                                                               \
@@ -44,6 +47,9 @@ enum life_section {
   SECTION_FLAGS,   /* flags and counters */
   SECTION_HISTORY, /* what fired when */
   SECTION_VARS,
+  SECTION_QUESTS,
+  SECTION_TALKS,
+  SECTION_THINGS,
   SECTION_COUNT
 };
 
@@ -141,6 +147,9 @@ struct life {
 
   struct agenda agenda;
   struct memory memory;
+  struct quests quests;
+  struct talks talks;
+  struct things things;
   struct changes changes; /* not saved */
 };
 

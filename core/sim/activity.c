@@ -93,6 +93,8 @@ static double variety(struct life *life, const struct activity *activity)
   bool is_again = last && life->now_min - last->last_at_min < VARIETY_SPAN_MIN;
   int64_t repeats = is_again ? runs + 1 : 0;
   uint32_t count;
+  snprintf(path, sizeof path, "did_%s", activity->id);
+  (void)!life_add_counter(life, (struct name_id){hash_text(path)}, 1); /* full: not counted */
   if (life_note_done(life, id, life->now_min, &count) || life_add_counter(life, streak, repeats - runs))
     return shares[0]; /* too much to remember: no penalty */
   return shares[repeats > 3 ? 3 : repeats];

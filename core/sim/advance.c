@@ -7,7 +7,10 @@
 #include "model/illness.h"
 #include "model/month.h"
 #include "sim/fire.h"
+#include "sim/goals.h"
+#include "sim/quest.h"
 #include "sim/story.h"
+#include "sim/talk.h"
 #include "trigger/chance.h"
 
 static int64_t least(int64_t a, int64_t b)
@@ -31,6 +34,7 @@ bool life_replan(struct life *life, const struct content *content)
   chance_plan(life, content, life->now_min); /* exact: waiting times are memoryless */
   /* What was due this very minute has happened already. A full agenda leaves dated events out. */
   (void)!at_plan(life, content, life->now_min + 1);
+  changes_add_all(&life->changes); /* new goals may hold already */
   return true;
 }
 
@@ -42,6 +46,7 @@ void life_begin(struct life *life, const struct game *game, const struct policy 
   (void)!at_plan(life, game->content, life->now_min);
   story_tell(life, game, witness, "birth", "A first breath, and then an opinion. {me} {family_name} is born.",
              "core/birth");
+  changes_add_all(&life->changes);
   fire_signal(life, game, "born", policy, witness);
 }
 
@@ -133,6 +138,10 @@ static void content_entry(struct life *life, const struct game *game, const stru
                           const struct policy *policy, const struct witness *witness)
 {
   const struct event *event = content_event(game->content, entry->content);
+  const struct quest *quest = content_quest(game->content, entry->content);
+  int fires_left;
+  struct scene scene = scene_begin(life, game, policy, witness, &fires_left);
+  if (quest) quest_begin(&scene, quest);
   if (!event || !chance_allowed(event, life, game->content, life->now_min)) return;
   if (!chance_has_room(event, life, game->content, life->now_min)) {
     if (entry->kind != AGENDA_GATED) plan_content(life, *entry, life->now_min + MINUTES_PER_DAY);
@@ -178,6 +187,12 @@ static void agenda_step(struct life *life, const struct game *game, const struct
   case AGENDA_ILLNESS_ONSET:
     illness_begin(life, rules, entry.argument, life->now_min, &facts);
     break;
+  case AGENDA_QUEST_LIMIT: {
+    int fires_left;
+    struct scene scene = scene_begin(life, game, policy, witness, &fires_left);
+    quest_limit(&scene, &entry);
+    break;
+  }
   case AGENDA_ILLNESS_END:
     illness_end(life, rules, entry.argument, life->now_min, &facts);
     break;
@@ -212,6 +227,8 @@ static void monthly(struct life *life, const struct game *game, const struct pol
 /* One thing due at life->now_min, in this order: month, birthday, agenda, random event, death. */
 static void step(struct life *life, const struct game *game, const struct policy *policy, const struct witness *witness)
 {
+  int fires_left;
+  struct scene scene = scene_begin(life, game, policy, witness, &fires_left);
   if (life->next_month_pass_min <= life->now_min)
     monthly(life, game, policy, witness);
   else if (life->next_birthday_min <= life->now_min)
@@ -222,6 +239,7 @@ static void step(struct life *life, const struct game *game, const struct policy
     candidate_step(life, game, policy, witness);
   else
     end_life(life, game, witness);
+  goals_follow(&scene);
 }
 
 /* ---- where a life waits ---- */
@@ -247,10 +265,21 @@ static bool stops_at_once(enum advance_stop stop)
   return stop == STOP_DIED || stop == STOP_MAJOR;
 }
 
+/* What is under way in the life finds its place in changed content. */
+static void mend(struct life *life, const struct game *game, const struct policy *policy, const struct witness *witness)
+{
+  int fires_left;
+  struct scene scene = scene_begin(life, game, policy, witness, &fires_left);
+  fire_mend_prompts(life, game, policy, witness);
+  quest_mend(&scene);
+  talk_mend(&scene);
+  goals_follow(&scene);
+}
+
 enum advance_stop life_advance(struct life *life, const struct game *game, int64_t until_min,
                                const struct policy *policy, const struct witness *witness)
 {
-  if (life_replan(life, game->content)) fire_mend_prompts(life, game, policy, witness);
+  if (life_replan(life, game->content)) mend(life, game, policy, witness);
   enum advance_stop stop = waits_for(life, policy, life->prompt_count, life->age_years);
   while (!stops_at_once(stop)) {
     int64_t next_min = life_next_min(life);

@@ -6,20 +6,19 @@
 
 #include "sim/game.h"
 #include "sim/policy.h"
+#include "sim/scene.h"
 
 /* Fires the event at life->now_min: a notice happens at once, a question opens a prompt (or is answered at once where
  * the policy says so). Everything that follows from it at the same moment happens too. */
 void fire_event(struct life *life, const struct game *game, const struct event *event, const struct policy *policy,
                 const struct witness *witness);
 
+/* The same within a chain of happenings. */
+void fire_in(const struct scene *scene, const struct event *event);
+
 /* Raises a signal: at most one eligible event that waits for it fires. */
 void fire_signal(struct life *life, const struct game *game, const char *signal, const struct policy *policy,
                  const struct witness *witness);
-
-/* What an answer led to; text is empty when nothing was said. */
-struct fire_answer {
-  char text[512];
-};
 
 /* Closes the prompt with the given offered choice (index in prompt->choices) and lets its outcome happen. The prompt is
  * gone afterwards. Content that no longer knows the choice: its timeout choice is taken, else nothing happens. */

@@ -24,6 +24,8 @@ enum happening_kind {
   HAPPENING_PROMPT_OPENED, /* prompt */
   HAPPENING_PROMPT_CLOSED, /* prompt, reason, choice */
   HAPPENING_DIED,
+  HAPPENING_QUEST, /* owner: the quest; number: of the undertaking whose state changed */
+  HAPPENING_AWARD, /* owner: an achievement or a lesson, reached for the first time in this life */
   HAPPENING_FAULT /* fault, src: a script failed; nothing of its outcome was applied */
 };
 
@@ -37,7 +39,7 @@ struct happening {
   const char *src; /* "events/infancy/red_eggs#howl" */
   uint32_t number;
   const struct event *event;      /* of a fired or answered event, else NULL */
-  const struct definition *owner; /* of the script that failed */
+  const struct definition *owner; /* content that is neither, or whose script failed */
   const struct prompt *prompt;
   enum close_reason reason;
   const char *choice;

@@ -160,6 +160,9 @@ static void saw(void *context, const struct life *life, const struct happening *
     turn->unit->is_account_changed = true;
     push_end(turn, life);
     break;
+  case HAPPENING_QUEST:
+  case HAPPENING_AWARD:
+    break;
   case HAPPENING_FAULT:
     note_fault(turn, h);
     break;

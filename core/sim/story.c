@@ -19,6 +19,14 @@ static void render_person(struct buf *out, enum role role, const struct life *li
   buf_append_text(out, person && !is_family ? person->first_name : role_called(role));
 }
 
+/* The other in the conversation: how the life calls family, else by name. */
+static void render_other(struct buf *out, const struct life *life)
+{
+  const struct person *person = life_person_by_number(life, life->talks.now.person);
+  bool is_family = person && (person->role == ROLE_MUM || person->role == ROLE_DAD || person->role == ROLE_GRAN);
+  buf_append_text(out, !person ? "somebody" : is_family ? person_called(person) : person->first_name);
+}
+
 static bool render_slot(struct buf *out, const char *slot, size_t size, const struct life *life,
                         const struct content *content, int64_t now_min)
 {
@@ -27,6 +35,8 @@ static bool render_slot(struct buf *out, const char *slot, size_t size, const st
     buf_append_text(out, life->first_name);
   else if (is_slot(slot, size, "family_name"))
     buf_append_text(out, life->family_name);
+  else if (is_slot(slot, size, "npc"))
+    render_other(out, life);
   else if (is_slot(slot, size, "age"))
     buf_printf(out, "%d", life_age(life, now_min));
   else if (is_slot(slot, size, "place"))

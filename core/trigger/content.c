@@ -61,6 +61,40 @@ static int index_year(struct content *c, int32_t age_years)
   return status;
 }
 
+static void add_goal(struct content *c, const struct cond *when, const struct definition *owner)
+{
+  if (when->clause_count || when->any_count) c->goals[c->goal_count++] = (struct goal){when, owner};
+}
+
+static void add_goals(struct content *c)
+{
+  for (uint32_t i = 0; i < c->achievement_count; i++)
+    add_goal(c, &c->achievements[i].when, &c->achievements[i].def);
+  for (uint32_t i = 0; i < c->moment_count; i++)
+    if (c->moments[i].signal.hash == 0) add_goal(c, &c->moments[i].when, &c->moments[i].def);
+  for (uint32_t i = 0; i < c->lesson_count; i++)
+    add_goal(c, &c->lessons[i].when, &c->lessons[i].def);
+  for (uint32_t i = 0; i < c->quest_count; i++)
+    for (uint32_t k = 0; k < c->quests[i].step_count; k++)
+      add_goal(c, &c->quests[i].steps[k].goal, &c->quests[i].def);
+}
+
+static int index_goals(struct content *c)
+{
+  size_t count = c->achievement_count + c->moment_count + c->lesson_count;
+  for (uint32_t i = 0; i < c->quest_count; i++)
+    count += c->quests[i].step_count;
+  c->goals = arena_alloc(&c->arena, (count + 1) * sizeof *c->goals);
+  const struct cond **conds = malloc((count + 1) * sizeof *conds);
+  int status = c->goals && conds ? E_OK : E_NOMEM;
+  if (!status) add_goals(c);
+  for (uint32_t i = 0; i < c->goal_count; i++)
+    conds[i] = c->goals[i].when;
+  if (!status) status = goal_index_init(&c->goal_index, &c->arena, conds, c->goal_count);
+  free(conds);
+  return status;
+}
+
 static int index_at(struct content *c)
 {
   uint32_t *events = arena_alloc(&c->arena, (c->event_count + 1) * sizeof *events);
@@ -106,6 +140,7 @@ int content_index(struct content *c)
     status = index_year(c, age);
   if (!status) status = index_at(c);
   if (!status) status = index_signals(c);
+  if (!status) status = index_goals(c);
   return status;
 }
 

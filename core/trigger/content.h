@@ -20,6 +20,7 @@
 #include "trigger/dialogue.h"
 #include "trigger/event.h"
 #include "trigger/gate.h"
+#include "trigger/goal.h"
 #include "trigger/item.h"
 #include "trigger/quest.h"
 
@@ -68,6 +69,12 @@ struct signal_index {
   uint32_t event_count;
 };
 
+/* A condition somebody waits for: an achievement's, a moment's, a lesson's, or that of one step of a quest. */
+struct goal {
+  const struct cond *when;
+  const struct definition *owner;
+};
+
 struct content {
   uint64_t generation;  /* 1, 2, 3 .. in this process */
   uint64_t fingerprint; /* hash of every content file's path and bytes: equal content, equal fingerprint */
@@ -100,6 +107,9 @@ struct content {
   uint32_t at_event_count;
   const struct signal_index *signals;
   uint32_t signal_count;
+  struct goal *goals; /* by their number in the index */
+  uint32_t goal_count;
+  struct goal_index goal_index;
   struct definition **definitions; /* of every kind, sorted by id.hash */
   uint32_t definition_count;
   /* By number of the definition: set aside for its faults. The one thing about a generation that changes while it
