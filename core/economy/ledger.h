@@ -8,7 +8,16 @@
 #include "crypto/crypto.h"
 
 /* System sides of an entry, see store/row.h for the stored numbers. */
-enum ledger_side { LEDGER_WELCOME = 1, LEDGER_LOGIN = 2, LEDGER_ENERGY = 3, LEDGER_SKIP = 4, LEDGER_GRANT = 5 };
+enum ledger_side {
+  LEDGER_WELCOME = 1,
+  LEDGER_LOGIN = 2,
+  LEDGER_ENERGY = 3,
+  LEDGER_SKIP = 4,
+  LEDGER_GRANT = 5,
+  LEDGER_AWARD = 6,
+  LEDGER_QUEST = 7,
+  LEDGER_SHOP = 8
+};
 
 #define LEDGER_REASON_BYTES 32
 
@@ -21,5 +30,9 @@ struct ledger_entry {
 
 /* An entry with a fresh transaction id. reason is cut to LEDGER_REASON_BYTES. */
 struct ledger_entry ledger_entry_make(enum ledger_side side, int64_t amount, const char *reason);
+/* An entry that can be booked once for ever: its transaction id is made from what it is for. owner: the account or the
+ * life; thing: a hash or number that is unique for that owner and side. */
+struct ledger_entry ledger_entry_once(enum ledger_side side, int64_t amount, const char *reason, int64_t owner,
+                                      uint64_t thing);
 
 #endif

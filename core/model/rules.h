@@ -194,6 +194,7 @@ struct rules {
   int64_t overdraft_max;                 /* money never falls below minus this */
   int32_t schooling_milli[SCHOOL_COUNT]; /* smarts that a finished school is worth */
   int32_t welcome_diamonds;
+  int32_t achievement_diamonds[3];               /* bronze, silver, gold */
   int32_t pocket_money_child, pocket_money_teen; /* money a month */
 };
 

@@ -28,6 +28,7 @@
   X(PRICE_CHANGED, "price_changed", false, 409, "the price is not the expected one")                                   \
   X(ALREADY_CLAIMED, "already_claimed", false, 409, "already claimed")                                                 \
   X(PROMPT_CLOSED, "prompt_closed", false, 409, "this question is not open")                                           \
+  X(QUEST_NOT_ACTIVE, "quest_not_active", false, 409, "this quest is not under way")                                   \
   X(INVALID_ANSWER, "invalid_answer", false, 400, "this answer was not offered")                                       \
   X(NOT_FOUND, "not_found", false, 404, "there is no such thing")                                                      \
   X(CONFLICT, "conflict", false, 409, "not possible now")                                                              \

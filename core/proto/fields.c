@@ -99,6 +99,56 @@ static const struct field answer_question[] = {
     {TEXT("answer", TEXT_FREE, answer_question.answer)},
 };
 
+static const struct field quest[] = {
+    {ID("quest_id", quest.quest_id)},
+};
+
+static const struct field update_quest_progress[] = {
+    {ID("quest_id", update_quest_progress.quest_id)},
+    {ID("step_id", update_quest_progress.step_id)},
+    {NUMBER("delta", 1, 100, update_quest_progress.delta), .is_required = true},
+};
+
+static const struct field start_conversation[] = {
+    {ID("npc_id", start_conversation.npc_id)},
+    {ID_OR_NONE("topic", start_conversation.topic)},
+};
+
+static const struct field send_dialogue[] = {
+    {ID("conversation_id", send_dialogue.conversation_id)},
+    {NUMBER("turn", 0, 1000, send_dialogue.turn), .is_required = true},
+    {ID_OR_NONE("option_id", send_dialogue.option_id), .is_one_of = true},
+    {TEXT_OR_NONE("text", TEXT_FREE, send_dialogue.text), .is_one_of = true},
+};
+
+static const struct field end_conversation[] = {
+    {ID("conversation_id", end_conversation.conversation_id)},
+};
+
+static const char *const tiers[] = {"bronze", "silver", "gold", NULL};
+
+static const struct field claim_achievement[] = {
+    {ID("achievement_id", claim_achievement.achievement_id)},
+    {CHOICE("tier", tiers, claim_achievement.tier)},
+};
+
+static const char *const tutorial_actions[] = {"done", "skip", NULL};
+
+static const struct field tutorial[] = {
+    {ID("step", tutorial.step)},
+    {CHOICE("action", tutorial_actions, tutorial.action), .is_required = true},
+};
+
+static const struct field buy_item[] = {
+    {ID("item_id", buy_item.item_id)},
+    {NUMBER("quantity", 1, 99, buy_item.quantity)},
+};
+
+static const struct field use_item[] = {
+    {ID("item_id", use_item.item_id)},
+    {ID_OR_NONE("target_id", use_item.target_id)},
+};
+
 static const struct field purchase_energy_refill[] = {
     {ID("refill_type", purchase_energy_refill.refill_type)},
 };
@@ -147,6 +197,17 @@ static const struct fields lists[MSG_COUNT] = {
     [MSG_SET_SPEED] = LIST(set_speed),
     [MSG_DO_ACTIVITY] = LIST(do_activity),
     [MSG_ANSWER_QUESTION] = LIST(answer_question),
+    [MSG_UPDATE_QUEST_ACCEPT] = LIST(quest),
+    [MSG_UPDATE_QUEST_ABANDON] = LIST(quest),
+    [MSG_UPDATE_QUEST_CLAIM] = LIST(quest),
+    [MSG_UPDATE_QUEST_PROGRESS] = LIST(update_quest_progress),
+    [MSG_START_CONVERSATION] = LIST(start_conversation),
+    [MSG_SEND_DIALOGUE] = LIST(send_dialogue),
+    [MSG_END_CONVERSATION] = LIST(end_conversation),
+    [MSG_CLAIM_ACHIEVEMENT] = LIST(claim_achievement),
+    [MSG_TUTORIAL] = LIST(tutorial),
+    [MSG_BUY_ITEM] = LIST(buy_item),
+    [MSG_USE_ITEM] = LIST(use_item),
     [MSG_PURCHASE_ENERGY_REFILL] = LIST(purchase_energy_refill),
     [MSG_PURCHASE_TIME_SKIP] = LIST(purchase_time_skip),
     [MSG_AUTH_DEVICE] = LIST(auth_device),

@@ -40,6 +40,20 @@ enum msg_origin { ORIGIN_SOCKET, ORIGIN_HTTP };
   X(SET_SPEED, "set_speed", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                    \
   X(DO_ACTIVITY, "do_activity", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                \
   X(ANSWER_QUESTION, "answer_question", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                        \
+  X(GET_QUESTS, "get_quests", ORIGIN_SOCKET, true, false, BUCKET_READ)                                                 \
+  X(UPDATE_QUEST_ACCEPT, "update_quest_accept", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                \
+  X(UPDATE_QUEST_ABANDON, "update_quest_abandon", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                              \
+  X(UPDATE_QUEST_CLAIM, "update_quest_claim", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                  \
+  X(UPDATE_QUEST_PROGRESS, "update_quest_progress", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                            \
+  X(START_CONVERSATION, "start_conversation", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                  \
+  X(SEND_DIALOGUE, "send_dialogue", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                            \
+  X(END_CONVERSATION, "end_conversation", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                      \
+  X(GET_ACHIEVEMENTS, "get_achievements", ORIGIN_SOCKET, true, false, BUCKET_READ)                                     \
+  X(CLAIM_ACHIEVEMENT, "claim_achievement", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                    \
+  X(TUTORIAL, "tutorial", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                      \
+  X(SHOP, "shop", ORIGIN_SOCKET, true, false, BUCKET_READ)                                                             \
+  X(BUY_ITEM, "buy_item", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                      \
+  X(USE_ITEM, "use_item", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                      \
   X(PURCHASE_ENERGY_REFILL, "purchase_energy_refill", ORIGIN_SOCKET, true, true, BUCKET_ENERGY)                        \
   X(PURCHASE_TIME_SKIP, "purchase_time_skip", ORIGIN_SOCKET, true, true, BUCKET_SKIP)                                  \
   X(CHECK_DAILY_LOGIN, "check_daily_login", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                    \
@@ -102,6 +116,43 @@ struct msg_answer_question {
   char key[129];
   char answer[65];
 };
+struct msg_quest { /* accept, abandon, claim */
+  char quest_id[161];
+};
+struct msg_update_quest_progress {
+  char quest_id[161];
+  char step_id[49];
+  int64_t delta; /* what the client believes; progress is the server's to know */
+};
+struct msg_start_conversation {
+  char npc_id[9];
+  char topic[25];
+};
+struct msg_send_dialogue {
+  char conversation_id[49];
+  int64_t turn;
+  char option_id[49]; /* one of the two must be there */
+  char text[301];
+};
+struct msg_end_conversation {
+  char conversation_id[49];
+};
+struct msg_claim_achievement {
+  char achievement_id[161];
+  char tier[9];
+};
+struct msg_tutorial {
+  char step[49];
+  char action[9]; /* "done", "skip" */
+};
+struct msg_buy_item {
+  char item_id[49];
+  int64_t quantity; /* -1 = absent: one */
+};
+struct msg_use_item {
+  char item_id[49];
+  char target_id[9];
+};
 struct msg_purchase_energy_refill {
   char refill_type[25];
 };
@@ -142,6 +193,15 @@ struct msg {
     struct msg_set_speed set_speed;
     struct msg_do_activity do_activity;
     struct msg_answer_question answer_question;
+    struct msg_quest quest;
+    struct msg_update_quest_progress update_quest_progress;
+    struct msg_start_conversation start_conversation;
+    struct msg_send_dialogue send_dialogue;
+    struct msg_end_conversation end_conversation;
+    struct msg_claim_achievement claim_achievement;
+    struct msg_tutorial tutorial;
+    struct msg_buy_item buy_item;
+    struct msg_use_item use_item;
     struct msg_purchase_energy_refill purchase_energy_refill;
     struct msg_purchase_time_skip purchase_time_skip;
     struct msg_auth_device auth_device;

@@ -105,6 +105,18 @@ static void put_story(struct store_unit *rows, const struct life *life, const st
   store_unit_add_story(rows, &row);
 }
 
+static void put_award(struct store_unit *rows, const struct player *p, const struct award *award)
+{
+  struct row_award row = {.account_id = p->id.value,
+                          .content_hash = award->content.hash,
+                          .content_path = award->path,
+                          .earned_at_unix_ms = award->earned_at_unix_ms,
+                          .claimed_at_unix_ms = award->claimed_at_unix_ms,
+                          .life_id = award->life_id,
+                          .at_min = award->at_min};
+  store_unit_put_award(rows, &row);
+}
+
 static void put_ledger(struct store_unit *rows, const struct player *p, const struct ledger_entry *entry,
                        uint64_t generation, int64_t now_unix_ms)
 {
@@ -151,6 +163,8 @@ struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64
     status = put_prompt(rows, &player->life, &unit->prompts[i]);
   for (uint32_t i = 0; i < unit->story_count; i++)
     put_story(rows, &player->life, &unit->story[i]);
+  for (uint32_t i = 0; i < unit->award_count; i++)
+    put_award(rows, player, &unit->awards[i]);
   for (uint32_t i = 0; i < unit->ledger_count; i++)
     put_ledger(rows, player, &unit->ledger[i], generation, now_unix_ms);
   if (!status) return rows;
@@ -187,6 +201,18 @@ static int load_prompts(struct life *life, const struct store_player *rows)
   return E_OK;
 }
 
+static int load_awards(struct player *p, const struct store_player *rows)
+{
+  int status = E_OK;
+  for (size_t i = 0; i < rows->award_count && !status; i++)
+    status = awards_add(&p->awards, &(struct award){.content = {rows->awards[i].content_hash},
+                                                    .earned_at_unix_ms = rows->awards[i].earned_at_unix_ms,
+                                                    .claimed_at_unix_ms = rows->awards[i].claimed_at_unix_ms,
+                                                    .life_id = rows->awards[i].life_id,
+                                                    .at_min = rows->awards[i].at_min});
+  return status;
+}
+
 int persist_load(struct player *p, const struct store_player *rows)
 {
   p->created_at_unix_ms = rows->account.created_at_unix_ms;
@@ -195,6 +221,8 @@ int persist_load(struct player *p, const struct store_player *rows)
   p->streak_day = rows->account.streak_day;
   p->lives_started = rows->account.lives_started;
   p->lives_completed = rows->account.lives_completed;
+  int status = load_awards(p, rows);
+  if (status) return status;
   p->has_life = rows->has_life;
   p->life.version = (uint64_t)rows->account.revision;
   if (!rows->has_life) return E_OK;
@@ -203,7 +231,7 @@ int persist_load(struct player *p, const struct store_player *rows)
   life->player = p->id;
   life->seed = rows->life.seed;
   life->version = rows->life.version;
-  int status = load_sections(life, rows);
+  status = load_sections(life, rows);
   if (!status) status = load_prompts(life, rows);
   if (status) return status;
   life->now_min = rows->life.now_min; /* the row moves with every unit, the section only when something changed */

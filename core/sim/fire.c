@@ -130,10 +130,10 @@ static void answer(const struct scene *scene, uint32_t prompt_number, int choice
   life_remove_prompt(life, prompt_number);
   life_touch(life, SECTION_AGENDA);
   scene_saw(scene, (struct happening){.kind = HAPPENING_PROMPT_CLOSED,
-                                .event = event,
-                                .prompt = &prompt,
-                                .reason = reason,
-                                .choice = choice ? choice->id : ""});
+                                      .event = event,
+                                      .prompt = &prompt,
+                                      .reason = reason,
+                                      .choice = choice ? choice->id : ""});
   if (!choice || (is_aside && needs_script(&choice->outcome))) return;
   char src[SRC_BYTES];
   snprintf(src, sizeof src, "%s#%s", event->def.path, choice->id);

@@ -26,7 +26,7 @@ enum happening_kind {
   HAPPENING_DIED,
   HAPPENING_QUEST, /* owner: the quest; number: of the undertaking whose state changed */
   HAPPENING_AWARD, /* owner: an achievement or a lesson, reached for the first time in this life */
-  HAPPENING_FAULT /* fault, src: a script failed; nothing of its outcome was applied */
+  HAPPENING_FAULT  /* fault, src: a script failed; nothing of its outcome was applied */
 };
 
 enum close_reason { CLOSED_ANSWERED, CLOSED_EXPIRED, CLOSED_SUPERSEDED };

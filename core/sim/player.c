@@ -21,6 +21,7 @@ void player_init(struct player *p, struct player_id id, int32_t clock_rate)
 
 void player_deinit(struct player *p)
 {
+  awards_deinit(&p->awards);
   life_deinit(&p->life);
 }
 
@@ -110,6 +111,40 @@ static void push_end(struct turn *turn, const struct life *life)
   message_end(&m, turn->unit);
 }
 
+static void push_quest(struct turn *turn, const struct life *life, const struct happening *h)
+{
+  struct message m;
+  const struct quest_state *state = quests_by_number(&life->quests, h->number);
+  if (!state || !begin_line(&m, turn, "quest_updated")) return;
+  view_write_quest(state, turn->player, turn->game, &m.json);
+  message_end(&m, turn->unit);
+}
+
+static void push_award(struct turn *turn, const struct definition *definition)
+{
+  struct message m;
+  if (definition->kind != DEFINITION_ACHIEVEMENT || !begin_line(&m, turn, "achievement_unlocked")) return;
+  json_kv_text(&m.json, "achievement_id", definition->path);
+  json_kv_text(&m.json, "title", award_title(definition));
+  json_kv_text(&m.json, "tier", tier_name(((const struct achievement *)definition)->tier));
+  json_kv_int(&m.json, "diamonds", award_diamonds(definition, &turn->game->content->rules));
+  message_end(&m, turn->unit);
+}
+
+/* Earned once an account, whichever of its lives it was in. */
+static void note_award(struct turn *turn, const struct life *life, const struct happening *h)
+{
+  struct player *p = turn->player;
+  struct award award = {.content = h->owner->id,
+                        .path = h->owner->path,
+                        .earned_at_unix_ms = turn->now_unix_ms,
+                        .life_id = life->id.value,
+                        .at_min = h->at_min};
+  if (awards_find(&p->awards, award.content) || awards_add(&p->awards, &award)) return;
+  unit_add_award(turn->unit, &award);
+  push_award(turn, h->owner);
+}
+
 /* Was the client told of this question? Those that took their default at once never showed. */
 static bool was_shown(const struct turn *turn, uint32_t number)
 {
@@ -161,7 +196,10 @@ static void saw(void *context, const struct life *life, const struct happening *
     push_end(turn, life);
     break;
   case HAPPENING_QUEST:
+    push_quest(turn, life, h);
+    break;
   case HAPPENING_AWARD:
+    note_award(turn, life, h);
     break;
   case HAPPENING_FAULT:
     note_fault(turn, h);

@@ -21,6 +21,8 @@ struct player {
   int64_t streak_day;
   int32_t lives_started, lives_completed;
 
+  struct awards awards;
+
   bool has_life; /* living, or the last one */
   struct life life;
   int64_t life_started_at_unix_ms;

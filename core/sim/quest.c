@@ -127,15 +127,13 @@ void quest_begin(const struct scene *from, const struct quest *quest)
   quest_look(&scene, number);
 }
 
-static void end(const struct scene *scene, const struct quest *quest, struct quest_state *state,
-                enum quest_status status)
+static void end(struct life *life, struct quest_state *state, enum quest_status status)
 {
   state->status = (uint8_t)status;
-  state->ended_min = scene->life->now_min;
-  agenda_remove(&scene->life->agenda, AGENDA_QUEST_LIMIT, state->number);
-  life_touch(scene->life, SECTION_AGENDA);
-  life_touch(scene->life, SECTION_QUESTS);
-  tell_state(scene, quest, state);
+  state->ended_min = life->now_min;
+  agenda_remove(&life->agenda, AGENDA_QUEST_LIMIT, state->number);
+  life_touch(life, SECTION_AGENDA);
+  life_touch(life, SECTION_QUESTS);
 }
 
 static bool gives_nothing(const struct quest *quest)
@@ -154,14 +152,12 @@ static void take_step(const struct scene *scene, const struct quest *quest, uint
   if ((uint32_t)index + 1 < quest->step_count)
     stand_on(scene, quest, state, index + 1);
   else
-    end(scene, quest, state, gives_nothing(quest) ? QUEST_CLAIMED : QUEST_DONE);
+    end(scene->life, state, gives_nothing(quest) ? QUEST_CLAIMED : QUEST_DONE);
   run(scene, quest, number, (uint32_t)index, &step->outcome, step->id);
   state = state_of(scene, number); /* the outcome may have begun other quests */
   if (!state) return;
-  if (state->status == QUEST_ACTIVE)
-    tell_state(scene, quest, state);
-  else
-    tell(scene, quest, "done.");
+  tell_state(scene, quest, state);
+  if (state->status != QUEST_ACTIVE) tell(scene, quest, "done.");
 }
 
 void quest_look(const struct scene *scene, uint32_t number)
@@ -179,7 +175,9 @@ void quest_look(const struct scene *scene, uint32_t number)
 
 static void fail(const struct scene *scene, const struct quest *quest, uint32_t number)
 {
-  end(scene, quest, state_of(scene, number), QUEST_FAILED);
+  struct quest_state *state = state_of(scene, number);
+  end(scene->life, state, QUEST_FAILED);
+  tell_state(scene, quest, state);
   tell(scene, quest, "too late.");
   run(scene, quest, number, QUEST_STEPS_MAX, &quest->fail, "fail");
 }
@@ -225,11 +223,10 @@ void quest_claim(const struct scene *scene, struct quest_state *state, const str
   uint32_t number = state->number;
   state->status = QUEST_CLAIMED;
   life_touch(scene->life, SECTION_QUESTS);
-  tell_state(scene, quest, state);
   run(scene, quest, number, QUEST_STEPS_MAX + 1, &quest->reward, "reward");
 }
 
-void quest_abandon(const struct scene *scene, struct quest_state *state, const struct quest *quest)
+void quest_abandon(struct life *life, struct quest_state *state)
 {
-  end(scene, quest, state, QUEST_ABANDONED);
+  end(life, state, QUEST_ABANDONED);
 }

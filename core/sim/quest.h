@@ -12,13 +12,14 @@ void quest_begin(const struct scene *scene, const struct quest *quest);
 void quest_look(const struct scene *scene, uint32_t number);
 /* The time for a step is over; entries of steps long taken do nothing. */
 void quest_limit(const struct scene *scene, const struct agenda_entry *entry);
-/* After a change of content: lives on a step that is gone go on as `migrate` says, else from the first step. Quests that
- * are gone stay as they are, in case they return. */
+/* After a change of content: lives on a step that is gone go on as `migrate` says, else from the first step. Quests
+ * that are gone stay as they are, in case they return. */
 void quest_mend(const struct scene *scene);
 
 /* Gives the reward of a quest that is done, diamonds excepted. */
 void quest_claim(const struct scene *scene, struct quest_state *state, const struct quest *quest);
-void quest_abandon(const struct scene *scene, struct quest_state *state, const struct quest *quest);
+/* The player gives it up; nothing comes of it. */
+void quest_abandon(struct life *life, struct quest_state *state);
 
 /* The step the life stands on, NULL when this generation does not know it. */
 const struct quest_step *quest_step_of(const struct quest *quest, const struct quest_state *state);

@@ -183,13 +183,14 @@ static int run_handler(const struct scene *scene, const struct definition *owner
                              .journal = journal};
   struct script_fault fault;
   int status = script_run(scene->game->script, handler, &call, &fault);
-  if (status) scene_saw(scene, (struct happening){.kind = HAPPENING_FAULT, .owner = owner, .fault = &fault, .src = src});
+  if (status)
+    scene_saw(scene, (struct happening){.kind = HAPPENING_FAULT, .owner = owner, .fault = &fault, .src = src});
   return status;
 }
 
 /* All of an outcome or nothing: its cost, declared effects, the roll's, and the script's share one journal. */
 void scene_run(const struct scene *scene, const struct definition *owner, const struct outcome *outcome,
-                        int64_t cost_money, struct rng *r, const char *src, struct fire_answer *out_answer)
+               int64_t cost_money, struct rng *r, const char *src, struct fire_answer *out_answer)
 {
   struct life *life = scene->life;
   const struct rules *rules = &scene->game->content->rules;

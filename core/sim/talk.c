@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/hash.h"
 #include "sim/goals.h"
@@ -181,6 +182,17 @@ enum error_code talk_reply(const struct scene *from, struct name_id wanted)
   reach(&scene, dialogue, is_lost ? option->lose : option->go, &r);
   goals_follow(&scene);
   return ERROR_NONE;
+}
+
+bool talk_option_by_text(const struct life *life, const struct game *game, const char *text, struct name_id *out_option)
+{
+  const struct dialogue_node *node = node_of(life, game->content);
+  for (uint32_t i = 0; node && i < node->option_count; i++) {
+    if (!is_offered(node, i, life, game) || strcasecmp(node->options[i].text, text) != 0) continue;
+    *out_option = node->options[i].name;
+    return true;
+  }
+  return false;
 }
 
 void talk_leave(struct life *life)

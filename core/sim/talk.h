@@ -20,6 +20,9 @@ enum error_code talk_begin(const struct scene *scene, const struct person *perso
 /* Gives a reply that is on offer and lets it have its effect. The talk may be over afterwards. Errors:
  * invalid_answer. */
 enum error_code talk_reply(const struct scene *scene, struct name_id option);
+/* The reply on offer that reads like the text, letters' case aside; false when there is none. */
+bool talk_option_by_text(const struct life *life, const struct game *game, const char *text,
+                         struct name_id *out_option);
 /* Leaves without a word; nothing comes of it. */
 void talk_leave(struct life *life);
 /* After a change of content: a talk on a node that is gone goes on where the dialogue says, else it is over. */

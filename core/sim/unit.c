@@ -18,6 +18,7 @@ void unit_deinit(struct unit *u)
   buf_deinit(&u->messages);
   free(u->story);
   free(u->prompts);
+  free(u->awards);
   free(u->message_items);
   *u = (struct unit){.reply_index = -1};
 }
@@ -56,6 +57,18 @@ void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed
     u->status = status;
   else
     u->prompts[u->prompt_count++] = row;
+}
+
+void unit_add_award(struct unit *u, const struct award *award)
+{
+  int status =
+      vec_reserve((void **)&u->awards, &u->award_capacity, u->award_count + 1, sizeof *u->awards, UNIT_AWARDS_MAX);
+  if (status) {
+    u->status = status;
+    return;
+  }
+  u->awards[u->award_count] = *award;
+  u->awards[u->award_count++].path = keep(u, award->path);
 }
 
 void unit_add_ledger(struct unit *u, const struct ledger_entry *entry)
@@ -104,6 +117,6 @@ bool unit_is_durable_life(const struct unit *u, const struct life *life)
 
 bool unit_is_durable(const struct unit *u, const struct life *life)
 {
-  return u->has_new_life || u->is_account_changed || u->ledger_count || u->has_receipt ||
+  return u->has_new_life || u->is_account_changed || u->ledger_count || u->award_count || u->has_receipt ||
          (life && unit_is_durable_life(u, life));
 }

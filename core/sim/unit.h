@@ -12,6 +12,7 @@
 #include "economy/ledger.h"
 #include "model/life.h"
 #include "proto/error.h"
+#include "sim/awards.h"
 #include "sim/game.h"
 
 #define UNIT_BYTES_MAX    (4u << 20) /* words of one unit; beyond it further story lines are dropped from the screen */
@@ -19,6 +20,7 @@
 #define UNIT_PROMPTS_MAX  4096
 #define UNIT_MESSAGES_MAX 256
 #define UNIT_PUSHES_MAX   200 /* lines and prompts beyond it are seen in the state that follows */
+#define UNIT_AWARDS_MAX   256
 #define UNIT_LEDGER_MAX   4
 
 struct unit_story {
@@ -46,6 +48,8 @@ struct unit {
   uint32_t story_count, story_capacity;
   struct unit_prompt *prompts;
   uint32_t prompt_count, prompt_capacity;
+  struct award *awards; /* earned or claimed; their paths are the unit's */
+  uint32_t award_count, award_capacity;
   struct ledger_entry ledger[UNIT_LEDGER_MAX];
   uint32_t ledger_count;
   struct buf messages;
@@ -68,6 +72,7 @@ void unit_add_story(struct unit *u, uint32_t number, int64_t at_min, const char 
 /* Opening or closing of a question; of several for one prompt the last counts. */
 void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed, enum close_reason reason,
                      const char *path, const char *choice);
+void unit_add_award(struct unit *u, const struct award *award);
 void unit_add_ledger(struct unit *u, const struct ledger_entry *entry);
 /* One message, copied. */
 void unit_add_message(struct unit *u, const struct buf *message);

@@ -10,6 +10,7 @@
 #include "sim/fire.h"
 #include "sim/player.h"
 #include "sim/story.h"
+#include "sim/view_int.h"
 #include "trigger/gate.h"
 
 static const char *const moods[] = {"calm", "happy", "sad", "worried", "tired"};
@@ -78,29 +79,21 @@ void view_take(struct view *v, const struct player *player, const struct game *g
   bool is_unbroken = player->streak_day >= today - 1;
   v->streak_day = is_unbroken && player->streak_days ? login_cycle_day(player->streak_days) : 0;
   v->has_life = player->has_life;
-  if (player->has_life) take_life(v, player, &game->content->rules);
+  v->lesson = view_lesson(player, game->content);
+  if (!player->has_life) return;
+  take_life(v, player, &game->content->rules);
+  view_take_doings(v, &player->life, game->content);
 }
 
 /* ---- writing what differs ---- */
 
-#define GROUP_DEPTH 4
-
-/* Opens nested objects only when the first member inside them is written. */
-struct differ {
-  struct json *out;
-  bool is_whole;
-  const char *waiting[GROUP_DEPTH];
-  unsigned depth, open_depth;
-  bool has_written;
-};
-
-static void enter(struct differ *d, const char *key)
+void view_enter(struct differ *d, const char *key)
 {
   CHECK(d->depth < GROUP_DEPTH);
   d->waiting[d->depth++] = key;
 }
 
-static void leave(struct differ *d)
+void view_leave(struct differ *d)
 {
   if (d->open_depth == d->depth) {
     json_object_end(d->out);
@@ -109,7 +102,7 @@ static void leave(struct differ *d)
   d->depth--;
 }
 
-static void open_groups(struct differ *d)
+void view_open_groups(struct differ *d)
 {
   while (d->open_depth < d->depth)
     json_kv_object(d->out, d->waiting[d->open_depth++]);
@@ -119,7 +112,7 @@ static void open_groups(struct differ *d)
 static bool differs(struct differ *d, int64_t base, int64_t now)
 {
   if (!d->is_whole && base == now) return false;
-  open_groups(d);
+  view_open_groups(d);
   return true;
 }
 
@@ -153,7 +146,7 @@ static void put_identity(struct differ *d, const struct view *base, const struct
 {
   const struct life *life = &player->life;
   if (!d->is_whole && base->has_life && base->life_id == v->life_id) return;
-  open_groups(d);
+  view_open_groups(d);
   char text[2 * NAME_BYTES + 2];
   snprintf(text, sizeof text, "%" PRId64, life->id.value);
   json_kv_text(d->out, "id", text);
@@ -185,7 +178,7 @@ static void put_time(struct differ *d, const struct view *base, const struct vie
 static void put_life(struct differ *d, const struct view *base, const struct view *v, const struct player *player,
                      const struct content *content)
 {
-  enter(d, "life");
+  view_enter(d, "life");
   put_identity(d, base, v, player, content);
   put_time(d, base, v, &player->life);
   put_int(d, "age", base->age_years, v->age_years);
@@ -199,17 +192,17 @@ static void put_life(struct differ *d, const struct view *base, const struct vie
   put_name(d, "weather", base->weather, v->weather, weather_name((enum weather)v->weather));
   put_name(d, "school", base->school, v->school, school_name((enum school)v->school));
   put_int(d, "money", base->money, v->money);
-  enter(d, "energy");
+  view_enter(d, "energy");
   put_int(d, "value", base->energy, v->energy);
   put_int(d, "max", base->energy_max, v->energy_max);
   if (differs(d, base->energy_per_hour_milli, v->energy_per_hour_milli))
     json_kv_fixed(d->out, "per_hour", v->energy_per_hour_milli, 3);
-  leave(d);
-  enter(d, "stats");
+  view_leave(d);
+  view_enter(d, "stats");
   for (int i = 0; i < STAT_COUNT; i++)
     if (i != STAT_ENERGY) put_int(d, stat_name((enum stat_id)i), base->stats[i], v->stats[i]);
-  leave(d);
-  leave(d);
+  view_leave(d);
+  view_leave(d);
 }
 
 static const struct view_person *find_person(const struct view *v, uint16_t number)
@@ -224,7 +217,7 @@ static void put_person(struct differ *d, const struct view_person *seen, const s
   char key[8];
   const struct person *person = life_person_by_number(life, seen->number);
   snprintf(key, sizeof key, "%u", seen->number);
-  open_groups(d);
+  view_open_groups(d);
   json_kv_object(d->out, key);
   json_kv_text(d->out, "name", person ? person->first_name : "");
   json_kv_text(d->out, "role", role_id((enum role)seen->role));
@@ -238,8 +231,8 @@ static void put_person(struct differ *d, const struct view_person *seen, const s
 
 static void put_people(struct differ *d, const struct view *base, const struct view *v, const struct life *life)
 {
-  enter(d, "people");
-  if (d->is_whole) open_groups(d);
+  view_enter(d, "people");
+  if (d->is_whole) view_open_groups(d);
   for (uint32_t i = 0; i < v->people_count; i++) {
     const struct view_person *old = find_person(base, v->people[i].number);
     if (!old || memcmp(old, &v->people[i], sizeof *old) != 0) put_person(d, &v->people[i], life);
@@ -248,11 +241,11 @@ static void put_people(struct differ *d, const struct view *base, const struct v
     char key[8];
     if (find_person(v, base->people[i].number)) continue;
     snprintf(key, sizeof key, "%u", base->people[i].number);
-    open_groups(d);
+    view_open_groups(d);
     json_key(d->out, key);
     json_null(d->out);
   }
-  leave(d);
+  view_leave(d);
 }
 
 static bool has_prompt(const struct view *v, uint32_t number)
@@ -266,11 +259,11 @@ static void put_prompts(struct differ *d, const struct view *base, const struct 
                         const struct game *game)
 {
   char key[PROMPT_ID_BYTES];
-  enter(d, "prompts");
-  if (d->is_whole) open_groups(d);
+  view_enter(d, "prompts");
+  if (d->is_whole) view_open_groups(d);
   for (uint32_t i = 0; i < v->prompt_count; i++) {
     if (has_prompt(base, v->prompts[i])) continue;
-    open_groups(d);
+    view_open_groups(d);
     player_prompt_id(&player->life, v->prompts[i], key);
     json_kv_object(d->out, key);
     view_write_prompt(&player->life.prompts[i], player, game, "choices", d->out);
@@ -279,49 +272,51 @@ static void put_prompts(struct differ *d, const struct view *base, const struct 
   for (uint32_t i = 0; i < base->prompt_count; i++) {
     if (has_prompt(v, base->prompts[i])) continue;
     player_prompt_id(&(struct life){.id = {base->life_id}}, base->prompts[i], key);
-    open_groups(d);
+    view_open_groups(d);
     json_key(d->out, key);
     json_null(d->out);
   }
-  leave(d);
+  view_leave(d);
 }
 
 static void put_now(struct differ *d, const struct view *base, const struct view *v, const struct content *content)
 {
   if (base->busy_until_min == v->busy_until_min && base->busy_with == v->busy_with) return;
   if (v->busy_until_min == 0) {
-    open_groups(d);
+    view_open_groups(d);
     json_key(d->out, "now");
     json_null(d->out);
     return;
   }
-  enter(d, "now");
+  view_enter(d, "now");
   for (uint32_t i = 0; i < content->activity_count; i++) {
     const struct activity *activity = &content->activities[i];
     if (activity->name.hash != v->busy_with) continue;
-    open_groups(d);
+    view_open_groups(d);
     json_kv_text(d->out, "activity", activity->id);
     json_kv_text(d->out, "title", activity->title);
   }
   put_int(d, "until", base->busy_until_min, v->busy_until_min);
-  leave(d);
+  view_leave(d);
 }
 
-static void put_account(struct differ *d, const struct view *base, const struct view *v, const struct player *player)
+static void put_account(struct differ *d, const struct view *base, const struct view *v, const struct player *player,
+                        const struct game *game)
 {
   char text[24];
-  enter(d, "account");
+  view_enter(d, "account");
   if (d->is_whole) {
-    open_groups(d);
+    view_open_groups(d);
     snprintf(text, sizeof text, "%" PRId64, player->id.value);
     json_kv_text(d->out, "player_id", text);
   }
   put_int(d, "diamonds", base->diamonds, v->diamonds);
-  enter(d, "streak");
+  view_enter(d, "streak");
   put_int(d, "day", base->streak_day, v->streak_day);
   put_bool(d, "claimable", base->is_claimable, v->is_claimable);
-  leave(d);
-  leave(d);
+  view_leave(d);
+  view_put_tutorial(d, base, v, player, game);
+  view_leave(d);
 }
 
 bool view_write(const struct view *base, const struct view *v, const struct player *player, const struct game *game,
@@ -330,7 +325,7 @@ bool view_write(const struct view *base, const struct view *v, const struct play
   static const struct view nothing;
   struct differ d = {.out = out, .is_whole = base == NULL};
   if (!base) base = &nothing;
-  put_account(&d, base, v, player);
+  put_account(&d, base, v, player, game);
   put_int(&d, "diamonds", base->diamonds, v->diamonds);
   if (!v->has_life) return d.has_written;
   put_int(&d, "energy", base->energy, v->energy);
@@ -339,6 +334,7 @@ bool view_write(const struct view *base, const struct view *v, const struct play
   put_people(&d, base, v, &player->life);
   put_prompts(&d, base, v, player, game);
   put_now(&d, base, v, game->content);
+  view_put_doings(&d, base, v, player, game);
   return d.has_written;
 }
 

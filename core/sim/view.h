@@ -20,6 +20,21 @@ struct view_person {
   int16_t closeness;
 };
 
+struct view_quest {
+  uint32_t number;
+  uint32_t status;
+  uint64_t step;
+  int64_t value, target;
+};
+
+struct view_thing {
+  uint64_t item;
+  uint64_t count;
+};
+
+/* Open quests that are shown; a life at more of them sees the first. */
+#define VIEW_QUESTS_MAX 16
+
 struct view {
   int64_t diamonds, streak_day, is_claimable;
   bool has_life;
@@ -32,6 +47,10 @@ struct view {
   uint32_t people_count, prompt_count;
   struct view_person people[PEOPLE_MAX];
   uint32_t prompts[PROMPTS_MAX];
+  uint64_t lesson; /* of the tutorial, hash; 0 = all are over */
+  uint32_t quest_count, thing_count;
+  struct view_quest quests[VIEW_QUESTS_MAX];
+  struct view_thing things[THINGS_MAX];
 };
 
 /* What is to be shown of the player at the life's present minute. */
@@ -44,6 +63,11 @@ bool view_write(const struct view *base, const struct view *v, const struct play
 /* Members of an open prompt: key, class, title, body, the options under the given key, opened_at, expires_at. */
 void view_write_prompt(const struct prompt *prompt, const struct player *player, const struct game *game,
                        const char *options_key, struct json *out);
+/* Members of a quest: quest_id, title, text, status, and while it is under way step_id, step, progress, goal, until. */
+void view_write_quest(const struct quest_state *state, const struct player *player, const struct game *game,
+                      struct json *out);
+/* Members of the tutorial: step, title, text of the first lesson that is not over; step null when all are. */
+void view_write_tutorial(const struct player *player, const struct game *game, struct json *out);
 void view_write_date(int32_t civil_day, struct json *out); /* {"y","m","d"} */
 
 #endif

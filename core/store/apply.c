@@ -31,6 +31,8 @@ static int change_apply(const struct change *change, struct db *db)
     return row_prompt_put(db, &change->row.prompt);
   case CHANGE_ADD_STORY:
     return row_story_insert(db, &change->row.story);
+  case CHANGE_PUT_AWARD:
+    return row_award_put(db, &change->row.award);
   case CHANGE_POST_LEDGER:
     return row_ledger_post(db, &change->row.ledger);
   case CHANGE_ADD_RECEIPT:

@@ -27,6 +27,8 @@ static int player_read(struct db *db, struct request *r)
   if (status || !r->has_row) return status;
   status = row_ledger_balance(db, player->account.id, &player->diamonds);
   if (status) return status;
+  status = row_award_load(db, player->account.id, &r->memory, &player->awards, &player->award_count);
+  if (status) return status;
   return life_read(db, r, &r->memory, player);
 }
 

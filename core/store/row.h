@@ -82,6 +82,16 @@ struct row_story {
   const char *src; /* content id and choice, for designers */
 };
 
+/* An achievement or a lesson that an account has earned. */
+struct row_award {
+  int64_t account_id;
+  uint64_t content_hash;
+  const char *content_path; /* for people */
+  int64_t earned_at_unix_ms;
+  int64_t claimed_at_unix_ms; /* 0 = not yet */
+  int64_t life_id, at_min;    /* in which life, and when in it */
+};
+
 /* Kinds of ledger accounts that are not a player's. */
 enum ledger_party {
   PARTY_PLAYER = 0,
@@ -89,7 +99,10 @@ enum ledger_party {
   PARTY_LOGIN = 2,
   PARTY_ENERGY = 3, /* sink: refills */
   PARTY_SKIP = 4,   /* sink: time skips */
-  PARTY_GRANT = 5   /* --dev and support */
+  PARTY_GRANT = 5,  /* --dev and support */
+  PARTY_AWARD = 6,  /* achievements and lessons */
+  PARTY_QUEST = 7,
+  PARTY_SHOP = 8 /* sink: things */
 };
 
 /* One entry: amount > 0 diamonds move between the player and a system account. */

@@ -11,7 +11,12 @@
 #define SQL_NOW_MS "unixepoch() * 1000"
 
 /* Bounds of what one load returns. */
-enum { ROW_SECTION_COUNT_MAX = 256, ROW_PROMPT_COUNT_MAX = 256, ROW_STORY_COUNT_MAX = 1000 };
+enum {
+  ROW_SECTION_COUNT_MAX = 256,
+  ROW_PROMPT_COUNT_MAX = 256,
+  ROW_STORY_COUNT_MAX = 1000,
+  ROW_AWARD_COUNT_MAX = 1024
+};
 
 int row_account_insert(struct db *db, const struct row_account *row) MUST_USE;
 /* Errors: E_NOT_FOUND. */
@@ -51,6 +56,11 @@ int row_story_insert(struct db *db, const struct row_story *row) MUST_USE;
 /* The newest count_max, oldest first. */
 int row_story_load(struct db *db, int64_t life_id, size_t count_max, struct arena *memory,
                    const struct row_story **out_rows, size_t *out_count) MUST_USE;
+
+int row_award_put(struct db *db, const struct row_award *row) MUST_USE;
+/* Errors: E_RANGE (more than any account can have). */
+int row_award_load(struct db *db, int64_t account_id, struct arena *memory, const struct row_award **out_rows,
+                   size_t *out_count) MUST_USE;
 
 /* Errors: E_DUPLICATE (ref), E_FUNDS, E_RANGE (amount or balance out of bounds), E_INVALID (parties), E_NOT_FOUND
  * (no such player). Several statements: only inside a savepoint. */

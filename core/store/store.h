@@ -72,6 +72,7 @@ void store_unit_put_section(struct store_unit *u,
                             const struct row_section *row); /* upsert, E_STALE over a newer version */
 void store_unit_put_prompt(struct store_unit *u, const struct row_prompt *row); /* upsert */
 void store_unit_add_story(struct store_unit *u, const struct row_story *row);   /* insert */
+void store_unit_put_award(struct store_unit *u, const struct row_award *row);   /* upsert: the claim alone changes */
 /* Double entry: amount moves from `from` to `to`. Refused with E_FUNDS when a player's balance would fall below 0, with
  * E_DUPLICATE when the ref exists. */
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row);
@@ -119,6 +120,8 @@ struct store_player {
   size_t prompt_count;
   const struct row_story *story; /* newest story_count_max, oldest first */
   size_t story_count;
+  const struct row_award *awards;
+  size_t award_count;
 };
 typedef void (*store_player_fn)(void *context, int status, const struct store_player *player);
 int store_load_player(struct store *s, int64_t account_id, size_t story_count_max, store_player_fn done,

@@ -143,6 +143,14 @@ void store_unit_add_story(struct store_unit *u, const struct row_story *row)
   unit_copy_text(u, &change->row.story.src);
 }
 
+void store_unit_put_award(struct store_unit *u, const struct row_award *row)
+{
+  struct change *change = unit_add(u, CHANGE_PUT_AWARD);
+  if (!change) return;
+  change->row.award = *row;
+  unit_copy_text(u, &change->row.award.content_path);
+}
+
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row)
 {
   struct change *change = unit_add(u, CHANGE_POST_LEDGER);

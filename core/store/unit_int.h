@@ -20,6 +20,7 @@ enum change_kind {
   CHANGE_PUT_SECTION,
   CHANGE_PUT_PROMPT,
   CHANGE_ADD_STORY,
+  CHANGE_PUT_AWARD,
   CHANGE_POST_LEDGER,
   CHANGE_ADD_RECEIPT,
   CHANGE_DROP_EXPIRED
@@ -36,6 +37,7 @@ struct change {
     struct row_section section;
     struct row_prompt prompt;
     struct row_story story;
+    struct row_award award;
     struct row_ledger ledger;
     struct row_receipt receipt;
     int64_t now_unix_ms;
