@@ -41,6 +41,7 @@ end
 
 sources.open(ROOT)
 deliver("content/_editor/baolife.lua", stubs.write_kinds(FRAGMENTS))
+deliver("content/_editor/tables.lua", stubs.write_tables())
 deliver("content/_editor/library.lua", stubs.write_library())
 deliver("content/REFERENCE.md", write_reference(FRAGMENTS))
 os.exit(is_stale and 1 or 0)

@@ -15,6 +15,7 @@
 ---@alias baolife.time_limits { min?: baolife.duration, max?: baolife.duration }|{ [1]: baolife.duration, [2]: baolife.duration }
 ---@alias baolife.class "notice"|"minor"|"spark"|"urgent"|"major"
 ---@alias baolife.place "home"|"school"|"park"|"market"|"downtown"|"street"|"bus"|"library"|"pool"|"cafe"
+---@alias baolife.progress "active"|"done"|"failed"|"never"
 ---@alias baolife.role "mum"|"dad"|"sib"|"gran"|"bf"|"pal"|"crush"|"ptn"|"sp"|"kid"|"gk"|"boss"|"col"|"nbr"|"tea"|"xl"|"str"|"stall"|"step"|"ex"|"pet"
 ---@alias baolife.school "none"|"kindergarten"|"primary"|"middle"|"high"
 ---@alias baolife.scope "always"|"enrolled"|"employed"
@@ -62,13 +63,13 @@
 ---@field month? integer|integer[] 1 is January; 1 to 12; or a list of 1 to 32
 ---@field window? baolife.window a window of tables/windows.lua
 ---@field since? table<baolife.content, baolife.time_limits> time since that content last fired; not empty
----@field done? baolife.content[] all fired before; 1 to 16 items
----@field not_done? baolife.content[] none fired before; 1 to 16 items
+---@field done? baolife.content[] all fired before; 1 to 16 items; of event, quest, dialogue, achievements
+---@field not_done? baolife.content[] none fired before; 1 to 16 items; of event, quest, dialogue, achievements
+---@field quest? table<baolife.content, string> where a quest stands: a step of it, or active, done, failed, never; not empty
 ---@field person? baolife.cond.person who is in a role; not empty
 ---@field job? nil refused: is not available yet
 ---@field housing? nil refused: is not available yet
 ---@field relation? nil refused: is not available yet
----@field quest? nil refused: is not available yet
 ---@field experiment? nil refused: is not available yet
 ---@field place? nil refused: is not available yet in conditions; use gate = { place = .. }
 
@@ -117,7 +118,7 @@
 ---@field diamonds? nil refused: cannot be given by content
 
 ---@class (exact) baolife.outcome.schedule
----@field id baolife.content what happens then
+---@field id baolife.content what happens then; of event, quest
 ---@field after baolife.span when; a range is drawn from
 ---@field chance? number share, in whole percent; default: 1; more than 0, at most 1
 
@@ -126,7 +127,7 @@
 ---@field set? baolife.flag[] flags set; 1 to 16 items
 ---@field clear? baolife.flag[] flags cleared; 1 to 16 items; without a value
 ---@field meet? baolife.role[] a new person in that role; 1 to 4 items
----@field start? baolife.content[] opens at once; 1 to 4 items
+---@field start? baolife.content[] opens at once; 1 to 4 items; of event, quest
 ---@field schedule? baolife.outcome.schedule[] content for later; 1 to 8 items
 ---@field say? string|string[] told to the player as the result; 1 to 200 characters, slots; or a list of 1 to 32
 ---@field effect? fun(p: baolife.life) function(p): only what data cannot say
@@ -187,298 +188,38 @@
 ---@field timeout? baolife.event.timeout when nobody answers
 ---@field choices? baolife.event.choices[] the answers; 4 are plenty; 2 to 8 items; ids differ
 
----@class (exact) baolife.activities.row.gives: baolife.number_by_stat_class
----@field energy? number points, exact; -150 to 150
----@field counter? table<baolife.name, integer> added to counters; not empty; -1000000 to 1000000
----@field trait? baolife.number_by_trait points; not empty; -15 to 15
----@field closeness? baolife.number_by_role points; not empty; -100 to 100
----@field trust? baolife.number_by_role points; not empty; -100 to 100
----@field romance? baolife.number_by_role points; not empty; -100 to 100
----@field money? nil refused: stands beside gives in an activity: money = -8
----@field diamonds? nil refused: cannot be given by content
+---@class (exact) baolife.quest.steps.goal: baolife.cond
+---@field count? table<baolife.name, integer> so much more of a counter than when the step began; 1 to 4 keys; 1 to 1000000
 
----@class (exact) baolife.activities.row.say
----@field great? string|string[] wordings; 1 to 200 characters, slots; or a list of 1 to 32
----@field normal? string|string[] wordings; 1 to 200 characters, slots; or a list of 1 to 32
----@field poor? string|string[] wordings; 1 to 200 characters, slots; or a list of 1 to 32
+---@class (exact) baolife.quest.steps: baolife.outcome
+---@field id baolife.name stays the same for ever; see `migrate`
+---@field text string what to do; 1 to 160 characters, slots
+---@field goal baolife.quest.steps.goal the step is done when all of it holds; not empty
+---@field limit? baolife.duration time for the step; default: no limit
+---@field on_limit? baolife.name when it is over: a step, or fail; default: fail
 
----@class (exact) baolife.activities.row
----@field id baolife.name stays the same for ever
----@field title string shown in the list; 1 to 40 characters
----@field text string what it is like; 1 to 200 characters
----@field minutes integer game minutes; 1 to 525600
----@field energy number points spent; 0 to 150
----@field money? integer below zero: a cost; default: 0; -10000000 to 10000000
----@field money_minor? integer the same for somebody under 18; default: as money; -10000000 to 10000000
----@field age? baolife.pair completed years; default: any; 0 to 127
----@field hours? baolife.pair open hours, both included; default: always; 0 to 23; may wrap
----@field weekdays? baolife.weekday[] open days; default: every day; 1 to 7 items
----@field when? baolife.cond who can do it; default: everybody
----@field gives? baolife.activities.row.gives changes after a normal outcome; a great one counts half as much again, a poor one half; not empty
----@field say? baolife.activities.row.say what it was like
+---@class (exact) baolife.quest.reward: baolife.outcome
+---@field diamonds? integer given with it; default: 0; 0 to 50
 
----@alias baolife.activities baolife.activities.row[]
+---@class (exact) baolife.quest.migrate
+---@field steps table<baolife.name, baolife.name> where lives go on that stand on a step which is gone; 1 to 16 keys
 
----@class (exact) baolife.balance.schooling
----@field kindergarten number ages 3 to 5; 0 to 100
----@field primary number ages 6 to 11; 0 to 100
----@field middle number ages 12 to 14; 0 to 100
----@field high number ages 15 to 17; 0 to 100
-
----@class (exact) baolife.balance.pocket_money
----@field child integer at ages 6 to 11; 0 to 100000
----@field teen integer at ages 12 to 17; 0 to 100000
-
----@class (exact) baolife.balance
----@field birth_years baolife.pair first and last year in which lives begin; 1900 to 2100
----@field overdraft_max integer how far money may fall below zero; 0 to 1000000000
----@field welcome_diamonds integer given once, to a new player; 0 to 100000
----@field schooling baolife.balance.schooling points that a finished school adds to the target of smarts (source `schooling`)
----@field pocket_money baolife.balance.pocket_money money a month
-
----@class (exact) baolife.bonds.each
----@field closeness number where it drifts to, points; 0 to 100
----@field half_life_days number days until half the distance is gone; 1 to 100000
----@field start number closeness to a new person, points; 0 to 100
-
----@alias baolife.bonds { mum: baolife.bonds.each, dad: baolife.bonds.each, sib: baolife.bonds.each, gran: baolife.bonds.each, bf: baolife.bonds.each, pal: baolife.bonds.each, crush: baolife.bonds.each, ptn: baolife.bonds.each, sp: baolife.bonds.each, kid: baolife.bonds.each, gk: baolife.bonds.each, boss: baolife.bonds.each, col: baolife.bonds.each, nbr: baolife.bonds.each, tea: baolife.bonds.each, xl: baolife.bonds.each, str: baolife.bonds.each, stall: baolife.bonds.each, step: baolife.bonds.each, ex: baolife.bonds.each, pet: baolife.bonds.each }
-
----@class (exact) baolife.clock
----@field montage_until integer age before which time moves only by growing up; 0 to 18
----@field away_max baolife.duration most game time of an absence
----@field away_max_frail baolife.duration under 12 or with health below 20
----@field disconnect_grace_s number real seconds until somebody who left counts as away; 0 to 86400
----@field urgent_pause_s number real seconds time waits for an urgent answer; 0 to 86400
-
----@class (exact) baolife.energy.refills
----@field id baolife.name stays the same for ever
----@field price integer diamonds; 1 to 100000
----@field add? number points added; default: see to; more than 0, at most 1000
----@field to? number points it is set to; default: see add; more than 0, at most 1000
----@field refused_above number not sold with more points; 0 to 1000
-
----@class (exact) baolife.energy
----@field max number regeneration stops here; 1 to 1000
----@field overflow_max number rewards stop here; 1 to 1000
----@field period_min integer game minutes a point; 1 to 100000
----@field period_clamp baolife.pair its bounds; 1 to 100000
----@field refills baolife.energy.refills[] sold for diamonds; 0 to 8 items; ids differ
-
----@class (exact) baolife.family.mother_age
----@field mean number mean; 15 to 60
----@field sd number standard deviation; 0 to 20
----@field min integer least; 15 to 60
----@field max integer greatest; 15 to 60
-
----@class (exact) baolife.family.father_older
----@field mean number mean; -20 to 40
----@field sd number standard deviation; 0 to 20
-
----@class (exact) baolife.family.trait
----@field inherit number share of each parent; 0 to 1
----@field sd number standard deviation, points; 0 to 50
-
----@class (exact) baolife.family.gene
----@field inherit number share of each parent; 0 to 1
----@field sd number standard deviation, points; 0 to 50
-
----@class (exact) baolife.family
----@field mother_age baolife.family.mother_age of the mother at birth, years
----@field father_older baolife.family.father_older years more than the mother
----@field father_present number share of families with a father; 0 to 1
----@field siblings number[] weights of 0, 1, 2, 3 siblings; 4 items; 0 to 1000
----@field trait baolife.family.trait 50 + inherit * (each parent - 50) + N(0, sd)
----@field gene baolife.family.gene 50 + inherit * (each parent - 50) + N(0, sd)
----@field frailty_sd number standard deviation of log2 of the frailty; 0 to 5
-
----@class (exact) baolife.illnesses.rows.mortality
----@field treated number with treatment; 0 to 1000
----@field untreated number without; 0 to 1000
-
----@class (exact) baolife.illnesses.rows.clears
----@field treated number with treatment; 0 to 1000
----@field untreated number without; 0 to 1000
-
----@class (exact) baolife.illnesses.rows
----@field id baolife.name stays the same for ever
----@field title string with its article; 1 to 40 characters
----@field onset number[] per year, by age band; 6 items; 0 to 100
----@field lasts? baolife.duration how long it lasts; default: chronic
----@field penalty number points off the health target; 0 to 100
----@field mortality baolife.illnesses.rows.mortality factor on the ageing risk
----@field clears? baolife.illnesses.rows.clears chance a year of getting over a chronic one
----@field cost? integer money for the treatment; default: 0; 0 to 1000000
----@field winter? number factor on the onset in winter; default: 1; 0 to 100
----@field summer? number the same in summer; default: 1; 0 to 100
----@field stressed? number with stress above 70; default: 1; 0 to 100
----@field unfit? number with fitness below 25; default: 1; 0 to 100
----@field fit? number with fitness of 65 or more; default: 1; 0 to 100
----@field serious? boolean told as an event of the story; default: false
-
----@class (exact) baolife.illnesses
----@field weight number[] by age band: keeps the average person neutral; 6 items; 0 to 10
----@field rows baolife.illnesses.rows[] never reorder: saves hold indexes; 0 to 16 items; ids differ
-
----@class (exact) baolife.login.row
----@field diamonds integer diamonds given; 0 to 10000
----@field energy? number points given; default: 0; 0 to 150
-
----@alias baolife.login baolife.login.row[]
-
----@class (exact) baolife.mortality
----@field accident_per_year number deaths a year at every age; 0 to 1
----@field ageing_scale_per_year number deaths of ageing a year at age 0; 0 to 1
----@field ageing_growth number growth of that for each year of age; 0 to 1
----@field infancy_per_year number more deaths a year at birth; characters only; 0 to 1
----@field infancy_decay_years number how fast that fades; characters only; 0.01 to 10
----@field age_max integer nobody gets older; 50 to 127
----@field shield_none_below integer no risk below this age; 0 to 127
----@field shield_part_below integer part of the risk below this age; 0 to 127
----@field shield_part number that part; 0 to 1
----@field health_halves_per_points number so many points better halve the risk; 1 to 100
----@field health_factor baolife.pair least and greatest factor of health; 0.001 to 1000
----@field factor baolife.pair least and greatest factor altogether; 0.001 to 1000
----@field collapse_health number at or below this health, points; 0 to 100
----@field collapse_per_year number this much extra risk a year; 0 to 100
-
----@class (exact) baolife.names.row.female
----@field [1] string the name; 1 to 24 characters and 39 bytes
----@field [2] number how often against the others; more than 0, at most 1000000
-
----@class (exact) baolife.names.row.male
----@field [1] string the name; 1 to 24 characters and 39 bytes
----@field [2] number how often against the others; more than 0, at most 1000000
-
----@class (exact) baolife.names.row.family
----@field [1] string the name; 1 to 24 characters and 39 bytes
----@field [2] number how often against the others; more than 0, at most 1000000
-
----@class (exact) baolife.names.row
----@field id baolife.name stays the same for ever
----@field title string for people who read this; 1 to 40 characters
----@field weight number how often against the other cultures; more than 0, at most 1000000
----@field family_name_first? boolean order in full names; default: false
----@field female baolife.names.row.female[] given names of girls; 1 to 2000 items
----@field male baolife.names.row.male[] given names of boys; 1 to 2000 items
----@field family baolife.names.row.family[] family names; 1 to 2000 items
-
----@alias baolife.names baolife.names.row[]
-
----@class (exact) baolife.pacing
----@field minor_open_max integer minor prompts open at once; 1 to 16
----@field minor_per_window integer most in minor_window; 1 to 3
----@field minor_window baolife.duration span of minor_per_window
----@field urgent_gap baolife.duration between two urgent prompts
----@field default_timeout baolife.duration of questions that set none
-
----@class (exact) baolife.skips.row
----@field id baolife.name stays the same for ever
----@field title string shown in the shop; 1 to 40 characters
----@field price integer diamonds; 1 to 100000
----@field span baolife.duration game time passed over
----@field energy_floor? number the skip ends with at least this; default: 0; 0 to 100
-
----@alias baolife.skips baolife.skips.row[]
-
----@class (exact) baolife.stats.curves.health
----@field start number until `from`, points; 0 to 100
----@field per_year number points lost a year; 0 to 10
----@field from number age in years; 0 to 127
----@field floor number never below, points; 0 to 100
-
----@class (exact) baolife.stats.curves.fitness
----@field start number until `from`, points; 0 to 100
----@field per_year number points lost a year; 0 to 10
----@field from number age in years; 0 to 127
----@field floor number never below, points; 0 to 100
-
----@class (exact) baolife.stats.curves
----@field health baolife.stats.curves.health start - per_year * max(0, age - from), not below floor
----@field fitness baolife.stats.curves.fitness start - per_year * max(0, age - from), not below floor
-
----@class (exact) baolife.stats.rows.terms
----@field [1] baolife.source source
----@field [2] number per; -100 to 100
----@field [3] number from; -1000 to 1000
----@field above? boolean only what exceeds from; default: false
-
----@class (exact) baolife.stats.rows
----@field id baolife.stat the stat
----@field start number at birth, points; 0 to 100
----@field half_life_days number days to half way; 0: it stays; 0 to 100000
----@field scope? baolife.scope when the stat exists; default: always
----@field base? number target without any term; default: 0; -1000 to 1000
----@field terms? baolife.stats.rows.terms[] what moves the target; default: none; 0 to 12 items
-
----@class (exact) baolife.stats
----@field curves baolife.stats.curves by age
----@field rows baolife.stats.rows[] all sixteen; 16 items; ids differ
-
----@class (exact) baolife.windows.row
----@field id baolife.name what events call it
----@field days integer length; 1 to 180
----@field from? baolife.date first day, the same every year; default: see starts
----@field starts? string one first day a year, separated by spaces; default: see from; 1 to 8000 characters
-
----@alias baolife.windows baolife.windows.row[]
+---@class (exact) baolife.quest
+---@field title string headline; 1 to 40 characters, slots
+---@field text string what it is about; 1 to 280 characters, slots
+---@field when? baolife.cond who can be given it; default: everybody
+---@field cooldown? baolife.duration least time from its end to the next beginning; default: none
+---@field max? integer most in a life; default: no limit; 1 to 10000
+---@field steps baolife.quest.steps[] in their order; 1 to 16 items; ids differ
+---@field reward? baolife.quest.reward when all steps are done
+---@field fail? baolife.outcome when it fails
+---@field migrate? baolife.quest.migrate after a change of the file
 
 ---Something that happens in a life. File: content/events/**.lua
 ---@param definition baolife.event
 ---@return baolife.event
 function event(definition) end
----Activities, in the order they are listed. File: content/tables/activities.lua
----@param definition baolife.activities
----@return baolife.activities
-function activities(definition) end
----Single numbers. File: content/tables/balance.lua
----@param definition baolife.balance
----@return baolife.balance
-function balance(definition) end
----Where closeness drifts to, how fast and where it starts; one row for every role. File: content/tables/bonds.lua
----@param definition baolife.bonds
----@return baolife.bonds
-function bonds(definition) end
----Time: montage, absence, pauses. File: content/tables/clock.lua
----@param definition baolife.clock
----@return baolife.clock
-function clock(definition) end
----Energy. File: content/tables/energy.lua
----@param definition baolife.energy
----@return baolife.energy
-function energy(definition) end
----Family at birth. File: content/tables/family.lua
----@param definition baolife.family
----@return baolife.family
-function family(definition) end
----Illnesses, by age bands 0-17, 18-39, 40-59, 60-74, 75-84, 85+. File: content/tables/illnesses.lua
----@param definition baolife.illnesses
----@return baolife.illnesses
-function illnesses(definition) end
----Seven days of login rewards. File: content/tables/login.lua
----@param definition baolife.login
----@return baolife.login
-function login(definition) end
----Mortality: accident + ageing_scale * exp(ageing_growth * age). File: content/tables/mortality.lua
----@param definition baolife.mortality
----@return baolife.mortality
-function mortality(definition) end
----Names by culture. File: content/tables/names.lua
----@param definition baolife.names
----@return baolife.names
-function names(definition) end
----Pacing of prompts. File: content/tables/pacing.lua
----@param definition baolife.pacing
----@return baolife.pacing
-function pacing(definition) end
----Time skips sold for diamonds. File: content/tables/skips.lua
----@param definition baolife.skips
----@return baolife.skips
-function skips(definition) end
----Stats: target = base + sum per * (source - from). File: content/tables/stats.lua
----@param definition baolife.stats
----@return baolife.stats
-function stats(definition) end
----Windows of the year: fixed (from) or moving (starts). File: content/tables/windows.lua
----@param definition baolife.windows
----@return baolife.windows
-function windows(definition) end
+---Steps taken one after another, each with a goal. File: content/quests/**.lua
+---@param definition baolife.quest
+---@return baolife.quest
+function quest(definition) end

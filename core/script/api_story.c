@@ -33,18 +33,20 @@ static int story_remember(lua_State *L)
   return tell(L, EFFECT_REMEMBER, CAPTION_CHARACTERS_MAX);
 }
 
-/* A content id of the present generation. */
+/* The id of an event or a quest of the present generation: of what can be opened. */
 static struct content_id check_content(lua_State *L, int argument)
 {
   const struct content *content = api_call(L)->content;
   const char *path = luaL_checkstring(L, argument);
   struct content_id id = {hash_text(path)};
-  if (content_event(content, id)) return id;
+  if (content_event(content, id) || content_quest(content, id)) return id;
   struct suggest suggest;
   if (strlen(path) > 100) luaL_argerror(L, argument, "this is no content id");
   suggest_init(&suggest, path);
   for (uint32_t i = 0; i < content->event_count; i++)
     suggest_offer(&suggest, content->events[i].def.path);
+  for (uint32_t i = 0; i < content->quest_count; i++)
+    suggest_offer(&suggest, content->quests[i].def.path);
   const char *best = suggest_best(&suggest);
   if (best) luaL_error(L, "content '%s' unknown (did you mean '%s'?)", path, best);
   luaL_error(L, "content '%s' unknown", path);

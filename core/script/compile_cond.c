@@ -146,6 +146,19 @@ static void add_contents(struct clauses *c, const struct node *list, enum clause
   }
 }
 
+static void add_quests(struct clauses *c, const struct node *quests)
+{
+  for (uint32_t i = 0; quests && i < quests->item_count; i++) {
+    const struct node *progress = &quests->items[i];
+    struct clause *clause = add(c, progress, CLAUSE_QUEST);
+    if (!clause) return;
+    int ask = set_index("progress", progress->text);
+    clause->content.hash = hash_text(progress->key);
+    clause->argument = (uint8_t)(ask >= 0 ? ask : QUEST_ASK_STEP);
+    if (ask < 0) clause->name.hash = hash_text(progress->text);
+  }
+}
+
 static void add_aspect(struct clauses *c, int role, const struct node *limits, int aspect, double scale)
 {
   struct clause *clause = limits ? add(c, limits, CLAUSE_PERSON) : NULL;
@@ -203,6 +216,7 @@ static void add_all(struct clauses *c, const struct node *n)
   add_contents(c, node_get(n, "done"), CLAUSE_DONE);
   add_contents(c, node_get(n, "not_done"), CLAUSE_NOT_DONE);
   add_since(c, node_get(n, "since"));
+  add_quests(c, node_get(n, "quest"));
   add_map(c, n, "stat", CLAUSE_STAT, "stat");
   add_mask(c, n, "school", CLAUSE_SCHOOL, "school");
   add_people(c, node_get(n, "person"));

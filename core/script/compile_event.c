@@ -9,12 +9,6 @@
 
 #define PER_YEAR_MAX 1000.0
 
-static int64_t duration_or(const char *text, int64_t fallback_min)
-{
-  int64_t low, high;
-  return text && duration_parse(text, false, &low, &high) == 0 ? low : fallback_min;
-}
-
 static void compile_times(struct loader *l, const struct node *times, struct event *out)
 {
   struct times *rows = loader_alloc(l, times->list_count, sizeof *rows);
@@ -104,8 +98,7 @@ static void compile_choice(struct loader *l, const struct node *node, struct cho
 static void compile_choices(struct loader *l, const struct node *root, struct event *out)
 {
   const struct node *choices = node_get(root, "choices"), *timeout = node_get(root, "timeout");
-  out->timeout_min =
-      duration_or(node_text(timeout, "after", NULL), l->script->content.rules.pacing.default_timeout_min);
+  out->timeout_min = compile_duration(timeout, "after", l->script->content.rules.pacing.default_timeout_min);
   out->outcome.handler = HANDLER_NONE;
   struct choice *rows = loader_alloc(l, choices->list_count, sizeof *rows);
   for (uint32_t i = 0; rows && i < choices->list_count; i++) {
@@ -116,16 +109,19 @@ static void compile_choices(struct loader *l, const struct node *root, struct ev
   out->choice_count = rows ? choices->list_count : 0;
 }
 
-void compile_event(struct loader *l, const struct unit *unit, struct event *out)
+void compile_event(struct loader *l, const struct node *root)
 {
-  const struct node *root = unit->root;
+  struct content *content = &l->script->content;
   bool is_prompt = node_get(root, "choices") != NULL;
-  *out = (struct event){.def = compile_definition(l, unit, DEFINITION_EVENT, NULL)};
+  content->events = loader_room(l, content->events, sizeof *content->events);
+  if (!content->events) return;
+  struct event *out = &content->events[content->event_count++];
+  *out = (struct event){.def = compile_definition(l, DEFINITION_EVENT, NULL)};
   out->title = loader_text(l, node_text(root, "title", ""));
   compile_texts(l, node_get(root, "text"), &out->text);
   out->prompt_class = (enum prompt_class)set_index("class", node_text(root, "class", is_prompt ? "minor" : "notice"));
   out->sensitive = node_boolean(root, "sensitive", false);
-  out->cooldown_min = duration_or(node_text(root, "cooldown", NULL), 0);
+  out->cooldown_min = compile_duration(root, "cooldown", 0);
   out->max_count = (uint32_t)node_integer(root, "max", 0);
   compile_cond(l, node_get(root, "when"), &out->when);
   compile_cond(l, node_get(root, "gate"), &out->gate);

@@ -180,13 +180,21 @@ void compile_outcome(struct loader *l, const struct node *node, struct outcome *
   compile_texts(l, node_get(node, "say"), &out->say);
 }
 
-struct definition compile_definition(struct loader *l, const struct unit *unit, enum definition_kind kind,
-                                     const char *row_id)
+struct definition compile_definition(struct loader *l, enum definition_kind kind, const char *row_id)
 {
   char path[CONTENT_PATH_BYTES];
+  const struct unit *unit = l->unit;
   snprintf(path, sizeof path, "%s%s%s", unit->id, row_id ? "/" : "", row_id ? row_id : "");
+  if (row_id) loader_name(l, unit->root, path, strlen(path));
   return (struct definition){.path = loader_text(l, path),
                              .id = {hash_text(path)},
                              .kind = kind,
                              .source_hash = hash_bytes(unit->text, unit->size_bytes)};
+}
+
+int64_t compile_duration(const struct node *table, const char *key, int64_t fallback_min)
+{
+  int64_t low, high;
+  const char *text = node_text(table, key, NULL);
+  return text && duration_parse(text, false, &low, &high) == 0 ? low : fallback_min;
 }

@@ -236,7 +236,7 @@ static void compile_stat(const struct node *row, struct rules *rules)
   }
 }
 
-static void compile_stats(struct loader *l, const struct node *root)
+void compile_stats(struct loader *l, const struct node *root)
 {
   struct rules *rules = &l->script->content.rules;
   const struct node *rows = node_get(root, "rows");
@@ -246,14 +246,14 @@ static void compile_stats(struct loader *l, const struct node *root)
     compile_stat(&rows->items[i], rules);
 }
 
-static void compile_bonds(struct loader *l, const struct node *root)
+void compile_bonds(struct loader *l, const struct node *root)
 {
   struct rules *rules = &l->script->content.rules;
   for (int role = 0; role < ROLE_COUNT; role++)
     BIND(node_get(root, role_id((enum role)role)), BOND, &rules->bonds[role]);
 }
 
-static void compile_energy(struct loader *l, const struct node *root)
+void compile_energy(struct loader *l, const struct node *root)
 {
   struct rules *rules = &l->script->content.rules;
   const struct node *refills = node_get(root, "refills");
@@ -271,7 +271,7 @@ static void compile_energy(struct loader *l, const struct node *root)
     PROBLEM(l, node_get(root, "period_min")->value_at, "out-of-range", "period_min lies outside period_clamp");
 }
 
-static void compile_skips(struct loader *l, const struct node *root)
+void compile_skips(struct loader *l, const struct node *root)
 {
   struct rules *rules = &l->script->content.rules;
   for (uint32_t i = 0; i < root->list_count && i < SKIP_MAX; i++) {
@@ -298,7 +298,7 @@ static void compile_illness(struct loader *l, const struct node *row, struct ill
             "'clears' is for chronic illnesses: leave out 'lasts' or 'clears'");
 }
 
-static void compile_illnesses(struct loader *l, const struct node *root)
+void compile_illnesses(struct loader *l, const struct node *root)
 {
   struct rules *rules = &l->script->content.rules;
   const struct node *rows = node_get(root, "rows"), *weight = node_get(root, "weight");
@@ -308,7 +308,7 @@ static void compile_illnesses(struct loader *l, const struct node *root)
     compile_illness(l, &rows->items[i], &rules->illnesses[rules->illness_count++]);
 }
 
-static void compile_family(struct loader *l, const struct node *root)
+void compile_family(struct loader *l, const struct node *root)
 {
   struct rules *rules = &l->script->content.rules;
   BIND(root, FAMILY, rules);
@@ -318,42 +318,28 @@ static void compile_family(struct loader *l, const struct node *root)
     PROBLEM(l, node_get(root, "mother_age")->value_at, "empty-range", "min is more than max");
 }
 
-static void compile_login(struct loader *l, const struct node *root)
+void compile_login(struct loader *l, const struct node *root)
 {
   for (uint32_t i = 0; i < LOGIN_DAYS; i++)
     BIND(node_at(root, i), LOGIN, &l->script->content.rules.login[i]);
 }
 
-static void compile_table(struct loader *l, const struct unit *unit)
+void compile_mortality(struct loader *l, const struct node *root)
 {
-  struct rules *rules = &l->script->content.rules;
-  const struct node *root = unit->root;
-  static const struct {
-    const char *name;
-    void (*compile)(struct loader *l, const struct node *root);
-  } COMPILERS[] = {
-      {"stats", compile_stats}, {"bonds", compile_bonds},         {"energy", compile_energy}, {"skips", compile_skips},
-      {"login", compile_login}, {"illnesses", compile_illnesses}, {"family", compile_family}, {"names", compile_names},
-  };
-  for (size_t i = 0; i < sizeof COMPILERS / sizeof *COMPILERS; i++)
-    if (strcmp(unit->kind, COMPILERS[i].name) == 0) COMPILERS[i].compile(l, root);
-  if (strcmp(unit->kind, "mortality") == 0) BIND(root, MORTALITY, rules);
-  if (strcmp(unit->kind, "clock") == 0) BIND(root, CLOCK, rules);
-  if (strcmp(unit->kind, "pacing") == 0) BIND(root, PACING, rules);
-  if (strcmp(unit->kind, "balance") == 0) BIND(root, BALANCE, rules);
+  BIND(root, MORTALITY, &l->script->content.rules);
 }
 
-/* Windows come first because conditions name them; activities last because they hold conditions. */
-void compile_tables(struct loader *l)
+void compile_clock(struct loader *l, const struct node *root)
 {
-  for (int pass = 0; pass < 3; pass++)
-    for (uint32_t i = 0; i < l->unit_count; i++) {
-      const struct unit *unit = &l->units[i];
-      if (!unit->is_valid || strcmp(unit->kind, "event") == 0) continue;
-      l->unit = unit;
-      bool is_windows = strcmp(unit->kind, "windows") == 0, is_activities = strcmp(unit->kind, "activities") == 0;
-      if (pass == 0 && is_windows) compile_windows(l, unit->root);
-      if (pass == 1 && !is_windows && !is_activities) compile_table(l, unit);
-      if (pass == 2 && is_activities) compile_activities(l, unit->root);
-    }
+  BIND(root, CLOCK, &l->script->content.rules);
+}
+
+void compile_pacing(struct loader *l, const struct node *root)
+{
+  BIND(root, PACING, &l->script->content.rules);
+}
+
+void compile_balance(struct loader *l, const struct node *root)
+{
+  BIND(root, BALANCE, &l->script->content.rules);
 }

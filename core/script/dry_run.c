@@ -13,17 +13,17 @@
 struct dry_run {
   struct script *script;
   struct problems *problems;
-  const struct event *event;
+  const struct definition *owner; /* whose handlers are tried */
   int32_t age_years;
   bool is_accompanied; /* somebody in every role */
   int64_t started_us;
 };
 
-/* An age the event can meet. */
-static int32_t pick_age(const struct event *event)
+/* An age that can meet the condition. */
+static int32_t pick_age(const struct cond *when)
 {
   int32_t low, high;
-  cond_age_range(&event->when, &low, &high);
+  cond_age_range(when, &low, &high);
   if (high > 90) high = 90;
   return low > high ? low : low + (high - low) / 2;
 }
@@ -68,8 +68,10 @@ static void tell_fault(const struct dry_run *d, const struct script_fault *fault
 static void tell_use(const struct dry_run *d)
 {
   const struct vm *vm = d->script->vm;
-  char file[160];
-  snprintf(file, sizeof file, "%.150s.lua", d->event->def.path);
+  const char *path = d->owner->path, *slash = strrchr(path, '/');
+  bool is_row = d->owner->kind == DEFINITION_ITEM && slash;
+  char file[CONTENT_PATH_BYTES + 8];
+  snprintf(file, sizeof file, "%.*s.lua", (int)(is_row ? slash - path : CONTENT_PATH_BYTES), path);
   bool is_long = vm->instructions > VM_HANDLER_INSTRUCTIONS / BUDGET_PARTS;
   bool is_large = vm->call_size_bytes > VM_HANDLER_BYTES / BUDGET_PARTS;
   if ((!is_long && !is_large) || is_told(d->problems, file, 1, "budget-use")) return;
@@ -87,11 +89,11 @@ static int try_handler(struct dry_run *d, int32_t handler)
   life_init(&life);
   int status = make_life(d, &life);
   if (!status) {
-    struct rng rng = rng_make(life.seed, RNG_EVENT, d->event->def.id.hash);
+    struct rng rng = rng_make(life.seed, RNG_EVENT, d->owner->id.hash);
     struct script_call call = {.life = &life,
                                .content = &d->script->content,
                                .now_min = life.now_min,
-                               .owner = d->event->def.id,
+                               .owner = d->owner->id,
                                .rng = &rng,
                                .journal = &journal};
     journal_clear(&journal);
@@ -112,20 +114,48 @@ static int try_outcome(struct dry_run *d, const struct outcome *outcome)
   return status;
 }
 
+typedef int (*try_fn)(struct dry_run *d, const void *item);
+
+static int try_event(struct dry_run *d, const void *item)
+{
+  const struct event *event = item;
+  int status = try_outcome(d, &event->outcome);
+  for (uint32_t i = 0; i < event->choice_count && !status; i++)
+    status = try_outcome(d, &event->choices[i].outcome);
+  return status;
+}
+
+static int try_quest(struct dry_run *d, const void *item)
+{
+  const struct quest *quest = item;
+  int status = try_outcome(d, &quest->reward);
+  if (!status) status = try_outcome(d, &quest->fail);
+  for (uint32_t i = 0; i < quest->step_count && !status; i++)
+    status = try_outcome(d, &quest->steps[i].outcome);
+  return status;
+}
+
+/* Every handler of one definition, at an age that meets `when`: without company, then with. */
+static int try_both(struct dry_run *d, const struct definition *owner, const struct cond *when, try_fn try_item)
+{
+  int status = 0;
+  d->owner = owner;
+  d->age_years = pick_age(when);
+  for (int accompanied = 0; accompanied < 2 && !status; accompanied++) {
+    d->is_accompanied = accompanied;
+    status = try_item(d, owner);
+  }
+  return status;
+}
+
 int script_dry_run(struct script *s, struct problems *problems)
 {
   struct dry_run d = {.script = s, .problems = problems, .started_us = vm_clock_us()};
+  const struct content *c = &s->content;
   int status = 0;
-  for (uint32_t i = 0; i < s->content.event_count && !status; i++) {
-    const struct event *event = &s->content.events[i];
-    d.event = event;
-    d.age_years = pick_age(event);
-    for (int accompanied = 0; accompanied < 2 && !status; accompanied++) {
-      d.is_accompanied = accompanied;
-      status = try_outcome(&d, &event->outcome);
-      for (uint32_t k = 0; k < event->choice_count && !status; k++)
-        status = try_outcome(&d, &event->choices[k].outcome);
-    }
-  }
+  for (uint32_t i = 0; i < c->event_count && !status; i++)
+    status = try_both(&d, &c->events[i].def, &c->events[i].when, try_event);
+  for (uint32_t i = 0; i < c->quest_count && !status; i++)
+    status = try_both(&d, &c->quests[i].def, &c->quests[i].when, try_quest);
   return status == E_NOMEM ? status : 0;
 }

@@ -5,17 +5,19 @@
 #include "base/map.h"
 #include "script/api.h"
 #include "script/convert.h"
+#include "script/kinds.h"
 #include "script/node.h"
 #include "script/script.h"
 #include "script/vm.h"
 
-#define FILES_MAX          4096
-#define CONTENT_PATH_BYTES 160 /* a file name and the id of a row in it */
-#define KINDS_MAX          32
-#define REFERENCES_MAX     65536
-#define NAMES_MAX          65536
-#define CONTENT_BYTES_MAX  ((size_t)64 << 20)
-#define SCRATCH_BYTES_MAX  ((size_t)128 << 20)
+#define FILES_MAX           4096
+#define FILE_NAME_BYTES_MAX 120
+#define CONTENT_PATH_BYTES  160 /* a file name and the id of a row in it */
+#define SCHEMAS_MAX         32
+#define REFERENCES_MAX      65536
+#define NAMES_MAX           65536
+#define CONTENT_BYTES_MAX   ((size_t)64 << 20)
+#define SCRATCH_BYTES_MAX   ((size_t)128 << 20)
 
 /* A file that made handlers, kept so that a worn vm can be replaced without reading the folder again. */
 struct source {
@@ -38,21 +40,25 @@ struct script {
 struct unit {
   const char *file; /* "events/infancy/red_eggs.lua" */
   const char *id;   /* "events/infancy/red_eggs" */
-  const char *kind; /* "event", or the table's name */
+  const struct content_kind *kind;
   const char *text;
   size_t size_bytes;
   struct node *root; /* NULL when it did not run */
   bool is_valid;     /* passed its schema */
 };
 
-enum reference_kind { REFERENCE_CONTENT, REFERENCE_WINDOW };
+enum reference_kind {
+  REFERENCE_CONTENT, /* to a definition of one of the kinds the schema names */
+  REFERENCE_WINDOW,
+  REFERENCE_PROGRESS /* a step of the quest that is the key, or a word for where the quest stands */
+};
 
 /* A name that must exist somewhere else; looked up when every file was read. */
 struct reference {
   enum reference_kind kind;
   const struct unit *unit;
+  const struct node *spec; /* of the schema */
   const struct node *node;
-  const char *target;
 };
 
 /* One place where a flag is set or asked for. */
@@ -64,9 +70,10 @@ struct flag_use {
   bool is_set; /* else asked for */
 };
 
-struct kind {
+/* A file of scripts/kinds. */
+struct schema {
   const char *name;
-  struct node *schema;
+  struct node *root;
 };
 
 struct loader {
@@ -74,8 +81,8 @@ struct loader {
   struct script *script;
   struct problems *problems;
   struct arena scratch; /* nodes and texts of files; freed after the load */
-  struct kind kinds[KINDS_MAX];
-  uint32_t kind_count;
+  struct schema schemas[SCHEMAS_MAX];
+  uint32_t schema_count;
   struct unit *units;
   uint32_t unit_count, unit_capacity;
   struct reference *references;
@@ -97,13 +104,15 @@ struct loader {
 /* load.c */
 const struct node *loader_schema(const struct loader *l, const char *kind);
 const struct unit *loader_unit(const struct loader *l, const char *id);
-void loader_refer(struct loader *l, enum reference_kind kind, const struct node *node, const char *target);
+void loader_refer(struct loader *l, enum reference_kind kind, const struct node *spec, const struct node *node);
 /* Hash of a name; a problem when another name has the same one. */
 uint64_t loader_name(struct loader *l, const struct node *node, const char *name, size_t size_bytes);
 
 /* Memory of the generation; NULL and a sticky status when there is none. count 0 gives a valid pointer. */
 void *loader_alloc(struct loader *l, size_t count, size_t size_bytes);
 const char *loader_text(struct loader *l, const char *text);
+/* Room for every definition of the present unit's kind, made when there is none yet. NULL as loader_alloc. */
+void *loader_room(struct loader *l, void *present, size_t size_bytes);
 
 /* schema.c: checks a node against a kind's schema; every finding is added. */
 void schema_check_unit(struct loader *l, const struct node *root, const char *kind);
@@ -111,24 +120,20 @@ void schema_check_unit(struct loader *l, const struct node *root, const char *ki
 /* check_flags.c: notes a use of a flag (name_size_bytes of name); tells flags that are only set or only asked for. */
 void check_flag_use(struct loader *l, struct position at, const char *name, size_t name_size_bytes, bool is_set);
 void check_flags(struct loader *l);
-/* check_event.c: what a schema cannot say about an event. */
-void check_event(struct loader *l, const struct node *root);
+/* check_goal.c: a goal must have a clause which a write announces, or nobody would notice that it holds. */
+void check_goal(struct loader *l, const struct node *goal);
 /* check_refs.c: names that must exist elsewhere. */
 void check_references(struct loader *l);
 
-/* compile_*.c: from valid nodes to plain data. */
-/* The file's own definition, or that of a row of it by its id. */
-struct definition compile_definition(struct loader *l, const struct unit *unit, enum definition_kind kind,
-                                     const char *row_id);
-void compile_event(struct loader *l, const struct unit *unit, struct event *out);
+/* compile_*.c: what kinds are put together from. */
+/* The present file's own definition, or that of a row of it by its id. */
+struct definition compile_definition(struct loader *l, enum definition_kind kind, const char *row_id);
 void compile_cond(struct loader *l, const struct node *node, struct cond *out);
 void compile_outcome(struct loader *l, const struct node *node, struct outcome *out);
 void compile_effects(struct loader *l, const struct node *node, const struct effect **out_effects, uint32_t *out_count);
 void compile_texts(struct loader *l, const struct node *node, struct texts *out);
-void compile_tables(struct loader *l);
-void compile_windows(struct loader *l, const struct node *root);
-void compile_names(struct loader *l, const struct node *root);
-void compile_activities(struct loader *l, const struct node *root);
+/* The duration of that key in minutes, or the fallback. */
+int64_t compile_duration(const struct node *table, const char *key, int64_t fallback_min);
 
 /* Points to milli-points and the like. */
 int32_t milli(double points);

@@ -3,12 +3,9 @@
 #include <math.h>
 
 #include "script/call.h"
+#include "script/kinds.h"
 #include "script/stdlib.h"
 #include "script/suggest.h"
-
-const char *const SANDBOX_CONSTRUCTORS[] = {"activities", "balance",   "bonds",   "clock",     "energy", "event",
-                                            "family",     "illnesses", "login",   "mortality", "names",  "pacing",
-                                            "skips",      "stats",     "windows", NULL};
 
 /* Registry keys. */
 static const char SAFE_KEY;  /* every name a file sees */
@@ -128,10 +125,10 @@ static int build(lua_State *L)
   add_library(L, 1, "string", STDLIB_STRING, "the string library has");
   add_library(L, 1, "table", STDLIB_TABLE, "the table library has");
   add_library(L, 1, "math", STDLIB_MATH, "the math library has");
-  for (const char *const *kind = SANDBOX_CONSTRUCTORS; *kind; kind++) {
-    lua_pushstring(L, *kind);
+  for (size_t i = 0; i < CONTENT_KIND_COUNT; i++) {
+    lua_pushstring(L, CONTENT_KINDS[i].name);
     lua_pushcclosure(L, construct, 1);
-    lua_setfield(L, 1, *kind);
+    lua_setfield(L, 1, CONTENT_KINDS[i].name);
   }
   make_strict(L, "there is");
   lua_createtable(L, 0, 3);

@@ -25,7 +25,4 @@ const char *sandbox_mark(struct lua_State *L, int index);
  * ("the string library has"). May raise. */
 void sandbox_push_frozen(struct lua_State *L, const char *what);
 
-/* Names of the constructors, in bytewise order, NULL at the end: "event" and one for each table file. */
-extern const char *const SANDBOX_CONSTRUCTORS[];
-
 #endif

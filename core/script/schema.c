@@ -1,10 +1,11 @@
 /* Walks a definition along its kind's schema. A schema is plain data from scripts/kinds; what its words mean:
- *   type      text number boolean function name flag enum duration date pair limits content window refused,
- *             record, list, either, or the name of another kind
+ *   type      text number boolean function name flag enum duration date pair limits content window progress
+ *             refused, record, list, either, or the name of another kind
  *   many      one value or a list of them           items     record: what stands at positions 1, 2, ..
  *   fields    record: the named fields              key/value record: what other keys and their values may be
  *   include   record: fields of another kind too    without   a field of the kind that may not stand here
- *   of        list: what the items are              unique    list: field that differs from item to item */
+ *   of        list: what the items are              unique    list: field that differs from item to item
+ *   kinds     content: what kinds it may be of */
 #include "script/schema_int.h"
 
 #include <stdio.h>
@@ -103,6 +104,9 @@ static void check_record(struct loader *l, const struct node *spec, const struct
   if (!schema_want(l, value, NODE_TABLE, "a table")) return;
   if (value->item_count < node_integer(spec, "min_items", 0))
     PROBLEM(l, value->value_at, "too-few", "an empty table says nothing; leave it out");
+  if (value->item_count > node_integer(spec, "max_items", UINT32_MAX))
+    PROBLEM(l, value->value_at, "too-many", "%u keys; at most %lld are allowed", value->item_count,
+            (long long)node_integer(spec, "max_items", 0));
   for (uint32_t i = 0; i < value->item_count; i++) {
     const struct node *item = &value->items[i];
     const struct node *field = item->key ? find_field(l, spec, item->key) : NULL;

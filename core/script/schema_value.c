@@ -210,6 +210,23 @@ static void check_refused(struct loader *l, const struct node *spec, const struc
           node_text(spec, "why", "is not available"));
 }
 
+/* Names of something elsewhere: whether it exists is asked when every file was read. */
+static bool check_reference(struct loader *l, const char *type, const struct node *spec, const struct node *value)
+{
+  static const struct {
+    const char *type, *expected;
+    enum reference_kind kind;
+  } ROWS[] = {{"content", "a content id", REFERENCE_CONTENT},
+              {"window", "the name of a window", REFERENCE_WINDOW},
+              {"progress", "a step or active, done, failed, never", REFERENCE_PROGRESS}};
+  for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+    if (strcmp(type, ROWS[i].type) != 0) continue;
+    if (schema_want(l, value, NODE_TEXT, ROWS[i].expected)) loader_refer(l, ROWS[i].kind, spec, value);
+    return true;
+  }
+  return false;
+}
+
 bool schema_check_value(struct loader *l, const struct node *spec, const struct node *value)
 {
   const char *type = node_text(spec, "type", "");
@@ -237,10 +254,7 @@ bool schema_check_value(struct loader *l, const struct node *spec, const struct 
     check_limits(l, spec, value);
   else if (strcmp(type, "refused") == 0)
     check_refused(l, spec, value);
-  else if (strcmp(type, "content") == 0 || strcmp(type, "window") == 0) {
-    if (schema_want(l, value, NODE_TEXT, type[0] == 'c' ? "a content id" : "the name of a window"))
-      loader_refer(l, type[0] == 'c' ? REFERENCE_CONTENT : REFERENCE_WINDOW, value, value->text);
-  } else
-    return false;
+  else
+    return check_reference(l, type, spec, value);
   return true;
 }

@@ -34,12 +34,14 @@ static const char *const WEEKDAYS[] = {"mon", "tue", "wed", "thu", "fri", "sat",
 static const char *const WEATHERS[] = {"clear", "cloudy", "rain", "snow", NULL};
 static const char *const CLASSES[] = {"notice", "minor", "spark", "urgent", "major", NULL};
 static const char *const SCOPES[] = {"always", "enrolled", "employed", NULL};
+static const char *const PROGRESS[] = {"active", "done", "failed", "never", NULL};
 static const char *const SLOTS[] = {
     "me", "family_name", "age", "place", "weather", "season", ROLE_LIST(ROLE_TEXT) NULL};
 
 _Static_assert(sizeof SOURCES / sizeof *SOURCES == SOURCE_COUNT + 1, "sources");
 _Static_assert(sizeof SCHOOLS / sizeof *SCHOOLS == SCHOOL_COUNT + 1, "schools");
 _Static_assert(sizeof SEASONS / sizeof *SEASONS == SEASON_COUNT + 1, "seasons");
+_Static_assert(sizeof PROGRESS / sizeof *PROGRESS == QUEST_ASK_STEP + 1, "progress");
 _Static_assert(sizeof WEATHERS / sizeof *WEATHERS == WEATHER_COUNT + 1, "weathers");
 
 static const struct {
@@ -48,7 +50,7 @@ static const struct {
 } SETS[] = {
     {"stat", STATS},     {"role", ROLES},     {"trait", TRAITS},     {"stage", STAGES},   {"place", PLACES},
     {"source", SOURCES}, {"signal", SIGNALS}, {"school", SCHOOLS},   {"season", SEASONS}, {"weekday", WEEKDAYS},
-    {"slot", SLOTS},     {"class", CLASSES},  {"weather", WEATHERS}, {"scope", SCOPES},
+    {"slot", SLOTS},     {"class", CLASSES},  {"weather", WEATHERS}, {"scope", SCOPES},   {"progress", PROGRESS},
 };
 
 static const char *const *members_of(const char *set)

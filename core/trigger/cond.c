@@ -127,6 +127,8 @@ static bool clause_holds(const struct clause *c, const struct life *life, const 
     return has_bit(c->mask, calendar_weekday(life_civil_day(life, now_min)));
   case CLAUSE_WEATHER:
     return has_bit(c->mask, gate_weather(life, life_civil_day(life, now_min)));
+  case CLAUSE_QUEST:
+    break;
   case CLAUSE_FLAG_ANY:
     break; /* handled by all_hold: it spans several clauses */
   }
@@ -246,6 +248,7 @@ static const char *clause_name(enum clause_kind kind)
                                       [CLAUSE_PERSON] = "person",
                                       [CLAUSE_AGE_DAYS] = "age in days",
                                       [CLAUSE_MONTH] = "month",
+                                      [CLAUSE_QUEST] = "quest",
                                       [CLAUSE_PLACE] = "place",
                                       [CLAUSE_HOUR] = "hour",
                                       [CLAUSE_WEEKDAY] = "weekday",

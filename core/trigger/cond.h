@@ -30,6 +30,7 @@ enum clause_kind {
   CLAUSE_PERSON,   /* target: role; argument: enum person_aspect; low..high */
   CLAUSE_AGE_DAYS, /* low..high: whole days lived */
   CLAUSE_MONTH,    /* mask: bit per month, January = bit 1 */
+  CLAUSE_QUEST,    /* content: a quest; argument: enum quest_ask; name: its step, for QUEST_ASK_STEP */
   /* Gates: only in a gate, see trigger/gate.h. */
   CLAUSE_PLACE,   /* mask: bit per enum place */
   CLAUSE_HOUR,    /* low..high: hours, both included; low > high wraps over midnight */
@@ -48,6 +49,15 @@ enum person_aspect {
   PERSON_TRAIT_E,
   PERSON_TRAIT_A,
   PERSON_TRAIT_N /* points */
+};
+
+/* Where a life stands with a quest. */
+enum quest_ask {
+  QUEST_ASK_ACTIVE, /* on one of its steps */
+  QUEST_ASK_DONE,   /* finished at least once */
+  QUEST_ASK_FAILED, /* failed, and not finished since */
+  QUEST_ASK_NEVER,  /* never begun */
+  QUEST_ASK_STEP    /* on that step */
 };
 
 struct clause {

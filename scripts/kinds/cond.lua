@@ -1,5 +1,6 @@
 -- Conditions: every key must hold. Used by `when` of events, choices and activities, and inside `times` and `any`.
 local LATER = "is not available yet"
+local FIRED = { type = "content", kinds = { "event", "quest", "dialogue", "achievements" } }
 
 local function bounds(low, high, integer)
   return { type = "limits", min = low, max = high, integer = integer }
@@ -44,16 +45,20 @@ return {
     { name = "month", type = "number", min = 1, max = 12, integer = true, many = true, doc = "1 is January" },
     { name = "window", type = "window", doc = "a window of tables/windows.lua" },
     {
-      name = "since", type = "record", key = { type = "content" }, min_items = 1,
+      name = "since", type = "record", key = FIRED, min_items = 1,
       value = { type = "limits", of = "duration" }, doc = "time since that content last fired",
     },
     {
-      name = "done", type = "list", of = { type = "content" }, min_items = 1, max_items = 16,
+      name = "done", type = "list", of = FIRED, min_items = 1, max_items = 16,
       doc = "all fired before",
     },
     {
-      name = "not_done", type = "list", of = { type = "content" }, min_items = 1, max_items = 16,
+      name = "not_done", type = "list", of = FIRED, min_items = 1, max_items = 16,
       doc = "none fired before",
+    },
+    {
+      name = "quest", type = "record", key = { type = "content", kinds = { "quest" } }, value = { type = "progress" },
+      min_items = 1, doc = "where a quest stands: a step of it, or active, done, failed, never",
     },
     {
       name = "person", type = "record", key = { type = "enum", set = "role" }, min_items = 1, doc = "who is in a role",
@@ -79,7 +84,6 @@ return {
     { name = "job", type = "refused", why = LATER },
     { name = "housing", type = "refused", why = LATER },
     { name = "relation", type = "refused", why = LATER },
-    { name = "quest", type = "refused", why = LATER },
     { name = "experiment", type = "refused", why = LATER },
     { name = "place", type = "refused", why = "is not available yet in conditions; use gate = { place = .. }" },
   },
@@ -92,6 +96,7 @@ when = {
   counter = { detentions = { 2, 5 } }, school = "none", season = "winter", month = { 11, 12 }, window = "xmas",
   since = { ["events/street/lost_glove"] = { min = "30d", max = "2y" } },
   done = { "events/street/lost_glove" }, not_done = { "events/street/other_glove" },
+  quest = { ["quests/street/grateful_owner"] = "done" },
   person = {
     gran = {
       alive = true, closeness = { min = 40 }, trust = { min = 30 }, romance = { max = 0 }, age = { 50, 100 },

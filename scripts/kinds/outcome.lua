@@ -7,6 +7,7 @@ local function bonds(name, doc)
   }
 end
 
+local OPENED = { type = "content", kinds = { "event", "quest" } }
 local SHARE = { type = "number", min = -1, max = 1, doc = "per point of the stat" }
 
 return {
@@ -49,13 +50,13 @@ return {
       name = "meet", type = "list", of = { type = "enum", set = "role" }, min_items = 1, max_items = 4,
       doc = "a new person in that role",
     },
-    { name = "start", type = "list", of = { type = "content" }, min_items = 1, max_items = 4, doc = "opens at once" },
+    { name = "start", type = "list", of = OPENED, min_items = 1, max_items = 4, doc = "opens at once" },
     {
       name = "schedule", type = "list", min_items = 1, max_items = 8, doc = "content for later",
       of = {
         type = "record",
         fields = {
-          { name = "id", type = "content", required = true, doc = "what happens then" },
+          { name = "id", type = "content", kinds = OPENED.kinds, required = true, doc = "what happens then" },
           { name = "after", type = "duration", range = true, required = true, doc = "when; a range is drawn from" },
           { name = "chance", type = "number", more_than = 0, max = 1, default = 1, doc = "share, in whole percent" },
         },

@@ -53,8 +53,12 @@ local BOUNDS = {
     local each = spec.of.type ~= "record" and M.bounds(spec.of) or ""
     return join(items(spec, 64), spec.unique and spec.unique .. "s differ" or "", each)
   end,
+  content = function(spec)
+    return "of " .. table.concat(spec.kinds, ", ")
+  end,
   record = function(spec)
-    local all = spec.all and "every one" or spec.min_items and "not empty" or ""
+    local keys = spec.max_items and ("%d to %d keys"):format(spec.min_items or 0, spec.max_items)
+    local all = spec.all and "every one" or keys or spec.min_items and "not empty" or ""
     return join(all, spec.value and not spec.fields and spec.value.type ~= "record" and M.bounds(spec.value) or "")
   end,
 }
@@ -72,8 +76,8 @@ end
 
 local TYPES = {
   text = "text", boolean = "true or false", name = "name", flag = "flag", date = "date", content = "content id",
-  window = "window", cond = "[conditions](#conditions)", gate = "[gate](#gates)", outcome = "[outcome](#outcomes)",
-  ["function"] = "function(p)", refused = "refused",
+  window = "window", progress = "step or [progress](#progress)", cond = "[conditions](#conditions)",
+  gate = "[gate](#gates)", outcome = "[outcome](#outcomes)", ["function"] = "function(p)", refused = "refused",
 }
 
 local MAKERS = {

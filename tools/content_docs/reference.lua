@@ -217,7 +217,7 @@ local function put_kind(name)
   local kind = sources.kind(name)
   put("### %s\n", TITLES[name] or name)
   if not TITLES[name] then
-    put("File: `content/%s.lua`.\n", name == "event" and "events/**" or "tables/" .. name)
+    put("File: `content/%s`.\n", sources.place(name))
   end
   put("%s", kind.doc)
   for _, text in ipairs(kind.notes or {}) do
@@ -250,7 +250,7 @@ local function put_intro()
   put("Generated from `scripts/kinds/*.lua` and `core/script` by `tools/gen_content_docs.lua`: what the loader checks "
     .. "is what stands here. Do not edit it; `tools/dev fmt` writes it anew. How to begin: [README.md](README.md).\n")
   put("Editors with the Lua language server (LuaLS) complete and check all of this while you type: open the folder "
-    .. "`content` as the workspace. Its `.luarc.json` finds the stubs in `_editor/baolife.lua`.\n")
+    .. "`content` as the workspace. Its `.luarc.json` finds the stubs in `_editor`.\n")
   put("Contents: [notations](#notations), [kinds](#kinds), [inside others](#inside-others), [sets](#sets), "
     .. "[the life p](#the-life-p), [library](#library).\n")
 end

@@ -6,7 +6,7 @@ local LIMIT_SOURCES = { "core/script/stdlib.h", "core/script/words.h", "core/scr
   "core/script/api_life.c", "core/script/api_memory.c", "core/script/api_story.c", "core/model/effect.h",
   "core/model/memory.h" }
 
-local M = { sets = {}, kinds = {} }
+local M = { sets = {}, kinds = {}, folders = {} }
 local root, limits = ".", {}
 
 function M.fail(text, ...)
@@ -178,13 +178,35 @@ function M.person_fields()
   return rows
 end
 
--- Kinds that a file may return, events first: they are what people come for.
-function M.constructors()
-  local names = { "event" }
-  for name in find("core/script/sandbox.c", "SANDBOX_CONSTRUCTORS%[%] = {(.-)NULL"):gmatch('"(%l+)"') do
-    names[#names + 1] = name ~= "event" and name or nil
+-- Rows of core/script/kinds.c: name -> folder, or "" for a table.
+local function read_kinds()
+  for name, folder in find("core/script/kinds.c", "CONTENT_KINDS%[%] = {(.-)\n};"):gmatch('{"(%l+)", "?([%l/NUL]+)"?,') do
+    M.folders[name] = folder == "NULL" and "" or folder
   end
+end
+
+function M.is_table(name)
+  return M.folders[name] == ""
+end
+
+-- Kinds that a file may return: first those that have a folder, events before all, then the tables.
+function M.constructors()
+  local names = {}
+  for name in pairs(M.folders) do
+    names[#names + 1] = name
+  end
+  local function rank(name)
+    return (name == "event" and "0" or M.is_table(name) and "2" or "1") .. name
+  end
+  table.sort(names, function(a, b)
+    return rank(a) < rank(b)
+  end)
   return names
+end
+
+-- Where its files stand, below content.
+function M.place(name)
+  return M.is_table(name) and ("tables/%s.lua"):format(name) or M.folders[name] .. "**.lua"
 end
 
 function M.kind(name)
@@ -210,6 +232,7 @@ function M.open(folder)
   root = folder
   read_limits()
   read_sets()
+  read_kinds()
   check_words()
   check_functions()
 end

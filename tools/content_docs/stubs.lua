@@ -4,7 +4,7 @@ local sources = require("content_docs.sources")
 local words = require("content_docs.words")
 
 local PREFIX = "baolife."
-local lines, emitted = {}, {} -- of the file being written; names of shared types in it
+local lines, emitted = {}, {} -- of the file being written; names of shared types in it and the files before
 local splits = {} -- kind -> field that some places do without
 
 local function put(text, ...)
@@ -81,7 +81,7 @@ local function record_type(spec, path)
 end
 
 local SIMPLE = { text = "string", boolean = "boolean", name = "@name", flag = "@flag", date = "@date",
-  content = "@content", window = "@window", pair = "@pair", refused = "nil", ["function"] = "fun(p: @life)" }
+  content = "@content", window = "@window", progress = "string", pair = "@pair", refused = "nil", ["function"] = "fun(p: @life)" }
 
 local function plain_type(spec, path)
   local kind = spec.type or "record"
@@ -221,13 +221,13 @@ local function put_library()
 end
 
 local function put_constructor(name)
-  put("---%s File: content/%s.lua", sources.kind(name).doc, name == "event" and "events/**" or "tables/" .. name)
+  put("---%s File: content/%s", sources.kind(name).doc, sources.place(name))
   put("---@param definition baolife.%s\n---@return baolife.%s\nfunction %s(definition) end", name, name, name)
 end
 
 local function finish()
   local text = table.concat(lines, "\n"):gsub("\n+$", "") .. "\n"
-  lines, emitted = {}, {}
+  lines = {}
   return text
 end
 
@@ -240,24 +240,43 @@ end
 
 local M = {}
 
--- Kinds, their constructors, and the types they are made of.
+local function put_kinds(names)
+  for _, name in ipairs(names) do
+    put_kind(name)
+  end
+  for _, name in ipairs(names) do
+    put_constructor(name)
+  end
+end
+
+-- Constructors whose files stand in folders of their own, or those of tables.
+local function constructors(is_table)
+  local names = {}
+  for _, name in ipairs(sources.constructors()) do
+    names[#names + 1] = sources.is_table(name) == is_table and name or nil
+  end
+  return names
+end
+
+-- Kinds that have folders, their constructors, and the types all kinds are made of. Comes before the tables.
 function M.write_kinds(fragments)
   put_head("What content files hold")
   put_aliases()
-  local constructors = sources.constructors()
-  for _, names in ipairs({ fragments, constructors }) do
+  for _, names in ipairs({ fragments, sources.constructors() }) do
     for _, name in ipairs(names) do
       find_splits(sources.kind(name))
     end
   end
-  for _, names in ipairs({ fragments, constructors }) do
-    for _, name in ipairs(names) do
-      put_kind(name)
-    end
+  for _, name in ipairs(fragments) do
+    put_kind(name)
   end
-  for _, name in ipairs(constructors) do
-    put_constructor(name)
-  end
+  put_kinds(constructors(false))
+  return finish()
+end
+
+function M.write_tables()
+  put_head("What the tables of content hold")
+  put_kinds(constructors(true))
   return finish()
 end
 

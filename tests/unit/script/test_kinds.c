@@ -1,0 +1,100 @@
+/* Kinds other than events and tables of numbers: the good fixtures compile to the right values. The bad ones are read
+ * by test_load.c. */
+#include "unit/script/harness.h"
+
+#include "model/calendar.h"
+
+static struct harness h;
+
+static int set_up(void **state)
+{
+  harness_begin(&h);
+  harness_must_load(&h);
+  return 0;
+}
+
+static int tear_down(void **state)
+{
+  harness_end(&h);
+  return 0;
+}
+
+static struct content_id id_of(const char *path)
+{
+  return (struct content_id){hash_text(path)};
+}
+
+static void test_quest(void **state)
+{
+  const struct quest *q = content_quest(script_content(h.script), id_of("quests/test/owner"));
+  assert_non_null(q);
+  assert_null(content_event(script_content(h.script), q->def.id));
+  assert_string_equal(q->def.path, "quests/test/owner");
+  assert_int_equal(q->def.kind, DEFINITION_QUEST);
+  assert_string_equal(q->title, "Somebody's Noodles");
+  assert_string_equal(q->text, "{me} is asked to come by.");
+  assert_int_equal(q->cooldown_min, 5 * MINUTES_PER_YEAR);
+  assert_int_equal(q->max_count, 2);
+  assert_int_equal(q->when.clause_count, 2);
+  assert_int_equal(q->when.clauses[1].kind, CLAUSE_QUEST);
+  assert_int_equal(q->when.clauses[1].argument, QUEST_ASK_NEVER);
+  assert_int_equal(q->step_count, 3);
+  assert_int_equal(q->reward_diamonds, 10);
+  assert_int_equal(q->reward.effects[0].amount, 3000);
+  assert_int_equal(q->fail.effects[0].kind, EFFECT_CLEAR_FLAG);
+  assert_int_equal(q->fail.say.count, 1);
+  assert_int_equal(q->move_count, 2);
+  assert_int_equal(q->moves[0].from.hash, hash_text("shout"));
+  assert_int_equal(q->moves[0].to, 0);
+  assert_int_equal(q->moves[1].to, 1);
+}
+
+static void test_quest_steps(void **state)
+{
+  const struct quest *q = content_quest(script_content(h.script), id_of("quests/test/owner"));
+  const struct quest_step *call = &q->steps[0], *visit = &q->steps[1], *help = &q->steps[2];
+  assert_string_equal(call->id, "call");
+  assert_int_equal(call->name.hash, hash_text("call"));
+  assert_int_equal(call->goal.clause_count, 2);
+  assert_int_equal(call->count_count, 0);
+  assert_int_equal(call->limit_min, 14 * MINUTES_PER_DAY);
+  assert_int_equal(call->on_limit, STEP_FAIL);
+  assert_true(call->outcome.handler >= 0);
+  assert_int_equal(call->outcome.effects[0].kind, EFFECT_SET_FLAG);
+  assert_int_equal(visit->goal.clause_count, 0);
+  assert_int_equal(visit->goal.any_count, 0);
+  assert_int_equal(visit->count_count, 2);
+  assert_int_equal(visit->counts[0].counter.hash, hash_text("did_walk"));
+  assert_int_equal(visit->counts[0].target, 3);
+  assert_int_equal(visit->on_limit, 0);
+  assert_int_equal(visit->outcome.say.count, 2);
+  assert_int_equal(visit->outcome.roll->odds.base, 50000);
+  assert_int_equal(help->goal.any_count, 2);
+  assert_int_equal(help->limit_min, 0);
+}
+
+static void test_quest_states(void **state)
+{
+  const struct quest *q = content_quest(script_content(h.script), id_of("quests/test/errand"));
+  static const enum quest_ask ASKS[] = {QUEST_ASK_STEP, QUEST_ASK_ACTIVE, QUEST_ASK_DONE, QUEST_ASK_FAILED};
+  const struct cond *goal = &q->steps[0].goal;
+  assert_int_equal(goal->any_count, 4);
+  for (int i = 0; i < 4; i++) {
+    assert_int_equal(goal->any[i].kind, CLAUSE_QUEST);
+    assert_int_equal(goal->any[i].content.hash, hash_text("quests/test/owner"));
+    assert_int_equal(goal->any[i].argument, ASKS[i]);
+    assert_int_equal(goal->any[i].name.hash, i == 0 ? hash_text("visit") : 0);
+  }
+  assert_int_equal(q->steps[0].outcome.effects[0].content.hash, hash_text("quests/test/owner"));
+  assert_int_equal(q->max_count, 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_quest, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_quest_steps, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_quest_states, set_up, tear_down),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
