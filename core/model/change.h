@@ -19,6 +19,7 @@ enum change_kind {
   CHANGE_COUNTER, /* name */
   CHANGE_DONE,    /* name: hash of a content id; how often it fired */
   CHANGE_PERSON,  /* target: enum role; somebody in it came, died or stands closer or further: 0 to 1, "look" */
+  CHANGE_QUEST,   /* name: hash of a quest's id; where it stands: 0 to 1, "look" */
   CHANGE_AGE,     /* completed years */
   CHANGE_SCHOOL,  /* enum school */
   CHANGE_MONTH    /* a month has passed: bonds and dates have moved by themselves; 0 to 1, "look" */

@@ -77,6 +77,13 @@ static void tell(const struct scene *scene, const struct quest *quest, const cha
   story_tell(scene->life, scene->game, scene->witness, "quest", line, quest->def.path);
 }
 
+/* Marks the row for saving, and for the goals that wait for this quest. */
+static void touch(struct life *life, const struct quest_state *state)
+{
+  life_touch(life, SECTION_QUESTS);
+  changes_add(&life->changes, &(struct change){.kind = CHANGE_QUEST, .name = state->quest.hash, .after = 1});
+}
+
 /* Puts the life on the step; its counts begin here. A full agenda leaves the step without a limit. */
 static void stand_on(const struct scene *scene, const struct quest *quest, struct quest_state *state, int32_t index)
 {
@@ -86,7 +93,7 @@ static void stand_on(const struct scene *scene, const struct quest *quest, struc
   state->step_began_min = life->now_min;
   for (int k = 0; k < step->count_count; k++)
     state->counts_from[k] = memory_counter(&life->memory, step->counts[k].counter);
-  life_touch(life, SECTION_QUESTS);
+  touch(life, state);
   if (step->limit_min == 0) return;
   struct agenda_entry limit = {.due_min = life->now_min + step->limit_min,
                                .kind = AGENDA_QUEST_LIMIT,
@@ -133,7 +140,7 @@ static void end(struct life *life, struct quest_state *state, enum quest_status 
   state->ended_min = life->now_min;
   agenda_remove(&life->agenda, AGENDA_QUEST_LIMIT, state->number);
   life_touch(life, SECTION_AGENDA);
-  life_touch(life, SECTION_QUESTS);
+  touch(life, state);
 }
 
 static bool gives_nothing(const struct quest *quest)
@@ -222,7 +229,7 @@ void quest_claim(const struct scene *scene, struct quest_state *state, const str
 {
   uint32_t number = state->number;
   state->status = QUEST_CLAIMED;
-  life_touch(scene->life, SECTION_QUESTS);
+  touch(scene->life, state);
   run(scene, quest, number, QUEST_STEPS_MAX + 1, &quest->reward, "reward");
 }
 

@@ -78,6 +78,51 @@ static bool since_holds(const struct clause *c, const struct life *life, int64_t
   return h && within(now_min - h->last_at_min, c);
 }
 
+static bool was_finished(const struct quests *quests, struct content_id quest)
+{
+  for (uint32_t i = 0; i < quests->count; i++) {
+    bool is_over = quests->items[i].status == QUEST_DONE || quests->items[i].status == QUEST_CLAIMED;
+    if (is_over && content_id_equal(quests->items[i].quest, quest)) return true;
+  }
+  return false;
+}
+
+static bool quest_stands(const struct clause *c, const struct life *life)
+{
+  const struct quest_state *newest = quests_find(&life->quests, c->content);
+  switch ((enum quest_ask)c->argument) {
+  case QUEST_ASK_ACTIVE:
+    return newest && newest->status == QUEST_ACTIVE;
+  case QUEST_ASK_DONE:
+    return was_finished(&life->quests, c->content);
+  case QUEST_ASK_FAILED:
+    return newest && newest->status == QUEST_FAILED;
+  case QUEST_ASK_NEVER:
+    return !memory_history(&life->memory, c->content);
+  case QUEST_ASK_STEP:
+    return newest && newest->status == QUEST_ACTIVE && name_id_equal(newest->step, c->name);
+  }
+  return false;
+}
+
+static bool gate_clause_holds(const struct clause *c, const struct life *life, int64_t now_min)
+{
+  switch (c->kind) {
+  case CLAUSE_PLACE:
+    return has_bit(c->mask, gate_place(life, now_min));
+  case CLAUSE_HOUR: {
+    int64_t hour = life_hour(now_min);
+    return c->low <= c->high ? within(hour, c) : hour >= c->low || hour <= c->high;
+  }
+  case CLAUSE_WEEKDAY:
+    return has_bit(c->mask, calendar_weekday(life_civil_day(life, now_min)));
+  case CLAUSE_WEATHER:
+    return has_bit(c->mask, gate_weather(life, life_civil_day(life, now_min)));
+  default:
+    return false;
+  }
+}
+
 static bool clause_holds(const struct clause *c, const struct life *life, const struct cond_context *context,
                          int64_t now_min)
 {
@@ -118,17 +163,12 @@ static bool clause_holds(const struct clause *c, const struct life *life, const 
   case CLAUSE_AGE_DAYS:
     return within(calendar_whole_days(now_min), c);
   case CLAUSE_PLACE:
-    return has_bit(c->mask, gate_place(life, now_min));
-  case CLAUSE_HOUR: {
-    int64_t hour = life_hour(now_min);
-    return c->low <= c->high ? within(hour, c) : hour >= c->low || hour <= c->high;
-  }
+  case CLAUSE_HOUR:
   case CLAUSE_WEEKDAY:
-    return has_bit(c->mask, calendar_weekday(life_civil_day(life, now_min)));
   case CLAUSE_WEATHER:
-    return has_bit(c->mask, gate_weather(life, life_civil_day(life, now_min)));
+    return gate_clause_holds(c, life, now_min);
   case CLAUSE_QUEST:
-    break;
+    return quest_stands(c, life);
   case CLAUSE_FLAG_ANY:
     break; /* handled by all_hold: it spans several clauses */
   }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "harness/folder.h"
 #include "script/script.h"
 #include "sim/game.h"
 
@@ -53,6 +54,23 @@ static inline struct script *harness_load(const char *content_folder)
     free((char *)(uintptr_t)scripts.items[i].path);
     free((char *)(uintptr_t)scripts.items[i].text);
   }
+  return script;
+}
+
+struct harness_file {
+  const char *path, *text;
+};
+
+/* The shipped tables and these files, loaded from a folder that is gone again afterwards. */
+static inline struct script *harness_load_files(const struct harness_file *files, size_t count)
+{
+  char folder[FOLDER_BYTES];
+  folder_begin(folder);
+  folder_link_shipped(folder, "tables");
+  for (size_t i = 0; i < count; i++)
+    folder_write(folder, files[i].path, files[i].text);
+  struct script *script = harness_load(folder);
+  folder_end(folder);
   return script;
 }
 
