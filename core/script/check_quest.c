@@ -1,4 +1,4 @@
-/* What a schema cannot say about a quest: steps that lead to others, goals that nobody would notice. */
+/* What a schema cannot say about a quest: steps that lead to others. */
 #include "script/load_int.h"
 
 #include <string.h>
@@ -39,7 +39,6 @@ static void check_step(struct loader *l, const struct node *steps, const struct 
     PROBLEM(l, next->at, "useless-key", "'on_limit' says something only beside 'limit'");
   else if (next && next->kind == NODE_TEXT && strcmp(next->text, FAIL) != 0)
     want_step(l, steps, next);
-  check_goal(l, node_get(step, "goal"));
 }
 
 void check_quest(struct loader *l, const struct node *root)

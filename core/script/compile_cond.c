@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "script/sets.h"
 #include "script/words.h"
+#include "trigger/goal.h"
 
 #define CLAUSES_MAX 96
 
@@ -249,4 +250,13 @@ void compile_cond(struct loader *l, const struct node *node, struct cond *out)
   out->any = keep(&c);
   out->any_counts = counts;
   out->any_count = (uint8_t)any->list_count;
+}
+
+void compile_goal(struct loader *l, const struct node *node, struct cond *out)
+{
+  compile_cond(l, node, out);
+  if ((out->clause_count || out->any_count) && !goal_is_indexable(out))
+    PROBLEM(l, node->at, "sleeping-goal",
+            "nobody would notice that this holds: it needs something that a change announces, such as age, a stat, a "
+            "flag or a counter");
 }

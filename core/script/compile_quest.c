@@ -19,7 +19,7 @@ static void compile_step(struct loader *l, const struct node *steps, const struc
   *out = (struct quest_step){.id = loader_text(l, node_text(node, "id", ""))};
   out->name.hash = hash_text(out->id);
   out->text = loader_text(l, node_text(node, "text", ""));
-  compile_cond(l, goal, &out->goal);
+  compile_goal(l, goal, &out->goal);
   for (uint32_t i = 0; counts && i < counts->item_count && i < STEP_COUNTS_MAX; i++)
     out->counts[out->count_count++] =
         (struct step_count){{hash_text(counts->items[i].key)}, llround(counts->items[i].number)};

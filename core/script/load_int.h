@@ -120,8 +120,6 @@ void schema_check_unit(struct loader *l, const struct node *root, const char *ki
 /* check_flags.c: notes a use of a flag (name_size_bytes of name); tells flags that are only set or only asked for. */
 void check_flag_use(struct loader *l, struct position at, const char *name, size_t name_size_bytes, bool is_set);
 void check_flags(struct loader *l);
-/* check_goal.c: a goal must have a clause which a write announces, or nobody would notice that it holds. */
-void check_goal(struct loader *l, const struct node *goal);
 /* check_refs.c: names that must exist elsewhere. */
 void check_references(struct loader *l);
 
@@ -129,6 +127,8 @@ void check_references(struct loader *l);
 /* The present file's own definition, or that of a row of it by its id. */
 struct definition compile_definition(struct loader *l, enum definition_kind kind, const char *row_id);
 void compile_cond(struct loader *l, const struct node *node, struct cond *out);
+/* A condition somebody waits for: a finding when no write would announce that it holds. NULL = no condition. */
+void compile_goal(struct loader *l, const struct node *node, struct cond *out);
 void compile_outcome(struct loader *l, const struct node *node, struct outcome *out);
 void compile_effects(struct loader *l, const struct node *node, const struct effect **out_effects, uint32_t *out_count);
 void compile_texts(struct loader *l, const struct node *node, struct texts *out);

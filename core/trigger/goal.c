@@ -20,6 +20,7 @@ static bool is_announced(const struct clause *c)
   case CLAUSE_SCHOOL:
   case CLAUSE_DONE:
   case CLAUSE_PERSON:
+  case CLAUSE_QUEST:
     return true;
   default:
     return false;

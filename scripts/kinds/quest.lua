@@ -53,8 +53,8 @@ return {
     },
   },
   notes = {
-    "A goal needs something that a change announces: a stat, trait, money, flag, counter, age, stage, school, person, "
-      .. "`done` or `quest`. Season, month, window, `since`, `age_days`, `not_done` and `flags.none` only narrow it.",
+    "A goal needs something that a change announces: a stat (but not energy), trait, money, flag, counter, age, stage, "
+      .. "school, person, `done` or `quest`. Season, month, window, `since`, `age_days` and `not_done` only narrow it.",
     "Steps are not called active, done, failed, never or fail: those are words for where a quest stands.",
   },
   examples = {
