@@ -135,8 +135,7 @@ static void fill_origin_of_text(lua_State *coroutine, struct script_fault *fault
   sscanf(digits, "%d", &fault->line);
 }
 
-int call_run(struct vm *vm, call_fn entry, void *argument, const struct vm_budget *budget,
-             struct script_fault *out_fault)
+int call_run(struct vm *vm, const struct call *call, struct script_fault *out_fault)
 {
   memset(out_fault, 0, sizeof *out_fault);
   if (!vm->idle && call_host(vm, make_idle, vm) != 0) {
@@ -145,11 +144,13 @@ int call_run(struct vm *vm, call_fn entry, void *argument, const struct vm_budge
     return E_NOMEM;
   }
   lua_State *coroutine = vm->idle;
-  lua_pushcfunction(coroutine, entry);
-  lua_pushlightuserdata(coroutine, argument);
-  vm_arm(vm, coroutine, budget);
+  lua_pushcfunction(coroutine, call->entry);
+  lua_pushlightuserdata(coroutine, call->argument);
+  vm_arm(vm, coroutine, call->budget);
   int result_count = 0;
+  running_begin(&call->subject);
   int status = lua_resume(coroutine, NULL, 1, &result_count);
+  running_end();
   vm_disarm(vm);
   enum script_fault_kind kind = vm->killed;
   if (status == LUA_OK && kind == FAULT_NONE) {

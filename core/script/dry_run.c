@@ -139,6 +139,7 @@ static int try_quest(struct dry_run *d, const void *item)
 static int try_both(struct dry_run *d, const struct definition *owner, const struct cond *when, try_fn try_item)
 {
   int status = 0;
+  if (content_is_aside(&d->script->content, owner)) return 0;
   d->owner = owner;
   d->age_years = pick_age(when);
   for (int accompanied = 0; accompanied < 2 && !status; accompanied++) {

@@ -113,11 +113,35 @@ static void keep_source(struct loader *l, const struct unit *unit, const char *c
   if (s->sources) s->sources[s->source_count++] = source;
 }
 
+/* A file that took the process with it when it was read would do so again. An event, a quest and the like are left out;
+ * the game cannot do without a table. */
+static bool leave_out(struct loader *l, const struct unit *unit)
+{
+  struct content *content = &l->script->content;
+  uint64_t source_hash = 0;
+  for (size_t i = 0; i < l->options->crash_count; i++) {
+    const struct script_crash *crash = &l->options->crashes[i];
+    if (!crash->is_reading || strcmp(crash->path, unit->file) != 0) continue;
+    if (source_hash == 0) source_hash = hash_bytes(unit->text, unit->size_bytes);
+    if (crash->source_hash != source_hash) continue;
+    problems_add(l->problems, unit->file, 1, 1, unit->kind->folder ? SEVERITY_WARNING : SEVERITY_ERROR, "crashed-before",
+                 "this file %s the server when it was read; it is not read again until it changes",
+                 crash->is_hang ? "hung" : "crashed");
+    if (!content->left_out) content->left_out = loader_alloc(l, l->unit_count, sizeof *content->left_out);
+    if (content->left_out)
+      content->left_out[content->left_out_count++] =
+          (struct left_out){loader_text(l, unit->id), crash->is_hang ? "hung the server when it was read"
+                                                                     : "crashed the server when it was read"};
+    return true;
+  }
+  return false;
+}
+
 static void check_unit(struct loader *l, struct unit *unit)
 {
   char chunk[FILE_NAME_BYTES_MAX + 16];
   const struct content_kind *mark;
-  if (loader_read_file(l, unit) != 0) return;
+  if (loader_read_file(l, unit) != 0 || leave_out(l, unit)) return;
   snprintf(chunk, sizeof chunk, "@content/%s", unit->file);
   struct loader_file file = {unit->file, chunk, unit->text, unit->size_bytes};
   int32_t handlers_before = l->script->vm->handler_count;

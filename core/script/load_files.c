@@ -74,6 +74,17 @@ static void report_fault(struct loader *l, struct file_call *f, const char *file
   problems_add(l->problems, file, at.line, at.column, SEVERITY_ERROR, rule, "%s", fault->message);
 }
 
+static int call_file(struct vm *vm, struct file_call *f, struct script_fault *out_fault)
+{
+  struct call entering = {
+      .entry = enter_file,
+      .argument = f,
+      .budget = &VM_BUDGET_FILE,
+      .subject = {.chunk_name = f->chunk_name, .text = f->text, .size_bytes = f->size_bytes},
+  };
+  return call_run(vm, &entering, out_fault);
+}
+
 static struct node *run(struct loader *l, struct file_call *f, const char *file)
 {
   struct script_fault fault;
@@ -84,7 +95,7 @@ static struct node *run(struct loader *l, struct file_call *f, const char *file)
                  "this is no text file; precompiled code is refused");
     return NULL;
   }
-  int status = call_run(l->script->vm, enter_file, f, &VM_BUDGET_FILE, &fault);
+  int status = call_file(l->script->vm, f, &fault);
   if (status == E_NOMEM) l->status = status;
   if (status) {
     report_fault(l, f, file, &fault);
@@ -166,7 +177,7 @@ int load_handlers(struct script *s, struct vm *vm)
     const struct source *source = &s->sources[i];
     struct file_call f = {
         .scratch = &scratch, .chunk_name = source->chunk_name, .text = source->text, .size_bytes = source->size_bytes};
-    status = call_run(vm, enter_file, &f, &VM_BUDGET_FILE, &fault);
+    status = call_file(vm, &f, &fault);
     arena_clear(&scratch);
   }
   arena_deinit(&scratch);

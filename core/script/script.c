@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "script/api.h"
 #include "script/call.h"
@@ -34,6 +35,16 @@ static uint64_t unix_ms(void)
   return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
+/* What crashed the process is not even tried by the dry run. */
+static void set_crashed_aside(struct script *s, const struct script_options *options)
+{
+  for (size_t i = 0; i < options->crash_count; i++) {
+    const struct script_crash *crash = &options->crashes[i];
+    const struct definition *owner = content_definition(&s->content, (struct content_id){hash_text(crash->path)});
+    if (owner && owner->source_hash == crash->source_hash) content_set_aside(&s->content, owner, true);
+  }
+}
+
 int script_load(const struct script_options *options, struct script **out_script, struct problems *problems)
 {
   *out_script = NULL;
@@ -57,6 +68,7 @@ int script_load(const struct script_options *options, struct script **out_script
     script_free(s);
     return status;
   }
+  set_crashed_aside(s, options);
   lua_gc(s->vm->state, LUA_GCCOLLECT);
   s->baseline_bytes = s->vm->size_bytes;
   *out_script = s;
@@ -119,7 +131,11 @@ int script_run(struct script *s, int32_t handler, struct script_call *call, stru
   }
   s->api.call = call;
   s->api.serial++;
-  int status = call_run(s->vm, enter_handler, &handler, &VM_BUDGET_HANDLER, out_fault);
+  struct call entering = {.entry = enter_handler,
+                          .argument = &handler,
+                          .budget = &VM_BUDGET_HANDLER,
+                          .subject = {.content = &s->content, .owner = call->owner}};
+  int status = call_run(s->vm, &entering, out_fault);
   s->api.call = NULL;
   renew_when_worn(s);
   return status == E_NOMEM ? E_BUDGET : status;

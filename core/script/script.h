@@ -4,6 +4,7 @@
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -53,11 +54,22 @@ struct script_file {
   size_t size_bytes;
 };
 
+/* A script that once took the whole process with it. */
+struct script_crash {
+  char path[168];       /* "events/street/lost_wallet", or of a file "events/street/lost_wallet.lua" */
+  uint64_t source_hash; /* of the file it stood in: a changed file is another */
+  bool is_reading;      /* while the file was read, else in one of its functions */
+  bool is_hang;         /* never came back, else crashed */
+};
+
 struct script_options {
   const char *content_folder;
   const struct script_file *runtime; /* the scripts/ tree */
   size_t runtime_count;
   uint64_t generation;
+  const struct script_crash
+      *crashes;       /* unchanged since, these are not run: left out when they crashed while they were */
+  size_t crash_count; /* read (a table: an error), else set aside from the start */
 };
 
 struct script; /* a generation: VM and content */
@@ -79,7 +91,15 @@ struct script_call {
 };
 
 /* Why a call failed. */
-enum script_fault_kind { FAULT_NONE, FAULT_ERROR, FAULT_BUDGET, FAULT_MEMORY, FAULT_WALL };
+enum script_fault_kind {
+  FAULT_NONE,
+  FAULT_ERROR,
+  FAULT_BUDGET,
+  FAULT_MEMORY,
+  FAULT_WALL,
+  FAULT_HANG, /* these two end the process: they are known from its last run */
+  FAULT_CRASH
+};
 
 struct script_fault {
   enum script_fault_kind kind;
@@ -95,7 +115,8 @@ int script_run(struct script *s, int32_t handler, struct script_call *call, stru
 
 /* Runs every handler on made-up lives, once alone and once with somebody in every role, and drops what they did:
  * finds wrong names and missing people before a player does. Findings are warnings ("dry-run", and "budget-use" above a
- * quarter of a budget): a made-up life may lack what `when` asks for. Stops after two seconds. Errors: E_NOMEM. */
+ * quarter of a budget): a made-up life may lack what `when` asks for. Events set aside are passed over. Stops after two
+ * seconds. Errors: E_NOMEM. */
 int script_dry_run(struct script *s, struct problems *problems) MUST_USE;
 
 /* Bytes the VM holds now, for metrics. */

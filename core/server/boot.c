@@ -16,10 +16,12 @@
 #include "crypto/crypto.h"
 #include "server/actor.h"
 #include "server/auth.h"
+#include "server/crashed.h"
 #include "server/embedded.h"
 #include "server/http.h"
 #include "server/reload.h"
 #include "server/session.h"
+#include "server/watchdog.h"
 #include "sim/faults.h"
 
 #define TICK_MS            20
@@ -107,8 +109,8 @@ static void print_problems(struct problems *problems, const char *folder)
   buf_deinit(&report);
 }
 
-int boot_read_content(const struct config *config, uint64_t generation, struct script **out_script,
-                      struct problems *problems)
+int boot_read_content(const struct config *config, const struct crash_list *crashes, uint64_t generation,
+                      struct script **out_script, struct problems *problems)
 {
   static struct script_files files;
   memset(&files, 0, sizeof files);
@@ -119,7 +121,9 @@ int boot_read_content(const struct config *config, uint64_t generation, struct s
     struct script_options options = {.content_folder = config->content,
                                      .runtime = files.items,
                                      .runtime_count = files.count,
-                                     .generation = generation};
+                                     .generation = generation,
+                                     .crashes = crashes ? crashes->items : NULL,
+                                     .crash_count = crashes ? crashes->count : 0};
     status = script_load(&options, out_script, problems);
     if (!status) status = script_dry_run(*out_script, problems);
   }
@@ -127,17 +131,23 @@ int boot_read_content(const struct config *config, uint64_t generation, struct s
   return status;
 }
 
-int boot_load_content(const struct config *config, uint64_t generation, struct script **out_script)
+static int load_content(const struct config *config, const struct crash_list *crashes, uint64_t generation,
+                        struct script **out_script)
 {
   struct problems problems;
   problems_init(&problems);
-  int status = boot_read_content(config, generation, out_script, &problems);
+  int status = boot_read_content(config, crashes, generation, out_script, &problems);
   print_problems(&problems, config->content);
   if (status && problems.error_count)
     fprintf(stderr, "baolife: %zu problem%s in %s; nothing was loaded\n", problems.error_count,
             problems.error_count == 1 ? "" : "s", config->content);
   problems_deinit(&problems);
   return status;
+}
+
+int boot_load_content(const struct config *config, uint64_t generation, struct script **out_script)
+{
+  return load_content(config, NULL, generation, out_script);
 }
 
 /* ---- the running process ---- */
@@ -409,10 +419,13 @@ static int start(struct boot *b)
   map_init(&server->actors, (size_t)server->config.players_max);
   server->wheel = wheel_new((uint64_t)server->started_at_unix_ms);
   if (!server->wheel) return complain("out of memory");
-  if (boot_load_content(&server->config, 1, &server->script)) return E_SCRIPT;
-  server->game = (struct game){script_content(server->script), server->script, &b->faults};
   int status = open_data(server);
-  if (!status) status = open_store(server);
+  if (!status && crashed_begin(server)) status = complain("the thread that watches scripts cannot be started");
+  if (status) return status;
+  if (load_content(&server->config, &server->crashes, 1, &server->script)) return E_SCRIPT;
+  server->game = (struct game){script_content(server->script), server->script, &b->faults};
+  crashed_settle(server);
+  status = open_store(server);
   if (status) return status;
   start_timers(b);
   status = open_net(server);
@@ -461,6 +474,7 @@ int boot_serve(const struct config *config, int argument_count, char *const *arg
     uv_run(&b->loop, UV_RUN_DEFAULT);
     LOG(INFO, "stopped");
   }
+  watchdog_stop();
   free_all(b);
   uv_loop_close(&b->loop);
   free(b);

@@ -12,10 +12,11 @@ enum { EXIT_CONTENT = 1, EXIT_USAGE = 2 };
  * what to do. arguments are kept to read the settings again on SIGHUP. */
 int boot_serve(const struct config *config, int argument_count, char *const *arguments);
 
-/* Reads content with the runtime scripts the settings name. Errors: as script_load. */
-int boot_read_content(const struct config *config, uint64_t generation, struct script **out_script,
-                      struct problems *problems) MUST_USE;
-/* The same, all problems to stderr. */
+/* Reads content with the runtime scripts the settings name; crashes, unless NULL, are not run again.
+ * Errors: as script_load. */
+int boot_read_content(const struct config *config, const struct crash_list *crashes, uint64_t generation,
+                      struct script **out_script, struct problems *problems) MUST_USE;
+/* The same without crashes, all problems to stderr. */
 int boot_load_content(const struct config *config, uint64_t generation, struct script **out_script) MUST_USE;
 
 #endif

@@ -106,7 +106,7 @@ int cli_check(int argument_count, char *const *arguments)
   struct problems problems;
   struct script *script = NULL;
   problems_init(&problems);
-  status = boot_read_content(&config, 1, &script, &problems);
+  status = boot_read_content(&config, NULL, 1, &script, &problems);
   print_problems(&problems, content, is_json);
   if (!status && !is_json)
     printf("%s: %u events, %u activities, no errors, %zu warnings\n", content, script_content(script)->event_count,

@@ -10,6 +10,7 @@
 #include "base/metrics.h"
 #include "server/boot.h"
 #include "server/server.h"
+#include "server/watchdog.h"
 #include "sim/faults.h"
 
 #define DEBOUNCE_MS       150
@@ -179,7 +180,9 @@ static void build(uv_work_t *work)
   struct reload *r = work->data;
   if (r->discarded) script_free(r->discarded);
   r->discarded = NULL;
-  r->status = boot_read_content(&r->server->config, r->next_generation, &r->built, &r->problems);
+  watchdog_enter_worker();
+  r->status = boot_read_content(&r->server->config, &r->server->crashes, r->next_generation, &r->built, &r->problems);
+  watchdog_leave_worker();
 }
 
 static void finish_stop(struct reload *r);

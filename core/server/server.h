@@ -11,6 +11,7 @@
 #include "net/net.h"
 #include "script/script.h"
 #include "server/config.h"
+#include "server/crash_file.h"
 #include "server/health.h"
 #include "sim/command.h"
 #include "sim/game.h"
@@ -24,6 +25,7 @@ struct session;
 struct server {
   struct config config;
   uv_loop_t *loop;
+  struct crash_list crashes; /* of earlier runs; not changed after the start, read by the build of content */
   struct script *script;
   struct game game;
   struct reload *reload; /* NULL: content is frozen */

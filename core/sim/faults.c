@@ -23,7 +23,8 @@ __attribute__((constructor)) static void register_metrics(void)
 
 const char *fault_kind_name(enum script_fault_kind kind)
 {
-  static const char *const names[] = {"none", "error", "budget", "memory", "wall"};
+  static const char *const names[] = {
+      "none", "error", "budget", "memory", "wall", "hung the server", "crashed the server"};
   return names[kind];
 }
 
@@ -89,45 +90,77 @@ struct fault_verdict faults_note(struct faults *f, const struct content *content
   return verdict;
 }
 
+bool faults_note_crash(struct faults *f, const struct content *content, const struct script_crash *crash)
+{
+  const struct definition *owner = content_definition(content, (struct content_id){hash_text(crash->path)});
+  if (!owner || owner->source_hash != crash->source_hash) return false;
+  struct fault_row *row = find_row(f, owner);
+  if (!row) return false;
+  struct script_fault fault = {.kind = crash->is_hang ? FAULT_HANG : FAULT_CRASH, .line = 1};
+  /* The rows of a shared file add their id to its name. */
+  const char *slash = strrchr(owner->path, '/');
+  bool is_row = owner->kind >= DEFINITION_ACHIEVEMENT && slash;
+  snprintf(fault.file, sizeof fault.file, "%.*s.lua", is_row ? (int)(slash - owner->path) : 150, owner->path);
+  snprintf(fault.message, sizeof fault.message, "its last run ended in it");
+  describe(row, owner, &fault);
+  row->is_aside = true;
+  content_set_aside(content, owner, true);
+  metric_set(&aside, faults_aside_count(f, content));
+  return true;
+}
+
 void faults_carry_over(struct faults *f, const struct content *content)
 {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < content->definition_count; i++)
     content_set_aside(content, content->definitions[i], false);
   for (uint32_t i = 0; i < f->row_count; i++) {
-    const struct definition *owner = content_definition(content, f->rows[i].id);
-    if (!owner || owner->source_hash != f->rows[i].source_hash) continue;
-    if (f->rows[i].is_aside) content_set_aside(content, owner, true);
-    f->rows[kept++] = f->rows[i];
+    struct fault_row *row = &f->rows[i];
+    const struct definition *owner = content_definition(content, row->id);
+    bool is_same = owner && owner->source_hash == row->source_hash;
+    bool is_lasting = row->kind == FAULT_HANG || row->kind == FAULT_CRASH;
+    if (!is_same && !is_lasting) continue;
+    if (is_lasting) row->is_aside = is_same;
+    if (row->is_aside) content_set_aside(content, owner, true);
+    f->rows[kept++] = *row;
   }
   f->row_count = kept;
   f->seen_count = 0; /* in a new generation old errors are news again */
-  metric_set(&aside, faults_aside_count(f));
+  metric_set(&aside, faults_aside_count(f, content));
 }
 
-uint32_t faults_aside_count(const struct faults *f)
+uint32_t faults_aside_count(const struct faults *f, const struct content *content)
 {
-  uint32_t count = 0;
+  uint32_t count = content->left_out_count;
   for (uint32_t i = 0; i < f->row_count; i++)
     count += f->rows[i].is_aside;
   return count;
 }
 
+static void write_one(struct json *out, const char *id, const char *reason, const char *file, int line)
+{
+  json_object_begin(out);
+  json_kv_text(out, "id", id);
+  json_kv_text(out, "reason", reason);
+  json_kv_text(out, "file", file);
+  json_kv_int(out, "line", line);
+  json_object_end(out);
+}
+
 void faults_write(const struct faults *f, const struct content *content, struct json *out)
 {
+  char reason[320], file[160];
   json_array_begin(out);
   for (uint32_t i = 0; i < f->row_count; i++) {
     const struct fault_row *row = &f->rows[i];
     const struct definition *owner = content_definition(content, row->id);
     if (!row->is_aside || !owner) continue;
-    char reason[320];
     snprintf(reason, sizeof reason, "%s: %s", fault_kind_name(row->kind), row->message);
-    json_object_begin(out);
-    json_kv_text(out, "id", owner->path);
-    json_kv_text(out, "reason", reason);
-    json_kv_text(out, "file", row->file);
-    json_kv_int(out, "line", row->line);
-    json_object_end(out);
+    write_one(out, owner->path, reason, row->file, row->line);
+  }
+  for (uint32_t i = 0; i < content->left_out_count; i++) {
+    snprintf(file, sizeof file, "%.150s.lua", content->left_out[i].path);
+    write_one(out, content->left_out[i].path, content->left_out[i].reason, file, 1);
   }
   json_array_end(out);
 }

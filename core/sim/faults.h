@@ -49,14 +49,18 @@ struct fault_verdict {
 struct fault_verdict faults_note(struct faults *f, const struct content *content, const struct definition *owner,
                                  const struct script_fault *fault, int64_t now_unix_ms);
 
-/* After a new generation took over: what is aside stays so unless its file changed or is gone. */
+/* Notes what ended the last run of the process; the event is set aside. False when it changed since or is gone. */
+bool faults_note_crash(struct faults *f, const struct content *content, const struct script_crash *crash);
+
+/* After a new generation took over: what is aside stays so unless its file changed or is gone. What ended the process
+ * is kept in mind: it is aside again when the generation it did so in comes back. */
 void faults_carry_over(struct faults *f, const struct content *content);
 
-/* How many are aside, and [{"id","reason","file","line"}] of them. */
-uint32_t faults_aside_count(const struct faults *f);
+/* How many are aside or were left out by the loader, and [{"id","reason","file","line"}] of them. */
+uint32_t faults_aside_count(const struct faults *f, const struct content *content);
 void faults_write(const struct faults *f, const struct content *content, struct json *out);
 
-/* "error", "budget", "memory", "wall" */
+/* "error", "budget", "memory", "wall", "hung the server", "crashed the server" */
 const char *fault_kind_name(enum script_fault_kind kind);
 
 #endif

@@ -75,6 +75,12 @@ struct goal {
   const struct definition *owner;
 };
 
+/* A file that crashed the process when it was read and has not changed since. */
+struct left_out {
+  const char *path;   /* without ".lua" */
+  const char *reason; /* "hung the server when it was read" */
+};
+
 struct content {
   uint64_t generation;  /* 1, 2, 3 .. in this process */
   uint64_t fingerprint; /* hash of every content file's path and bytes: equal content, equal fingerprint */
@@ -112,6 +118,8 @@ struct content {
   struct goal_index goal_index;
   struct definition **definitions; /* of every kind, sorted by id.hash */
   uint32_t definition_count;
+  struct left_out *left_out; /* files that were not read */
+  uint32_t left_out_count;
   /* By number of the definition: set aside for its faults. The one thing about a generation that changes while it
    * lives. */
   bool *is_aside;

@@ -92,7 +92,8 @@ static void check_findings(struct problems *problems)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes)
 {
-  struct script_options options = {world, runtime, runtime_count, 1};
+  struct script_options options = {
+      .content_folder = world, .runtime = runtime, .runtime_count = runtime_count, .generation = 1};
   struct script *script = NULL;
   struct problems problems;
   problems_init(&problems);

@@ -323,7 +323,8 @@ static void test_flag_warnings(void **state)
 
 static void test_no_folder(void **state)
 {
-  struct script_options options = {"/nowhere/at/all", h.runtime, h.runtime_count, 1};
+  struct script_options options = {
+      .content_folder = "/nowhere/at/all", .runtime = h.runtime, .runtime_count = h.runtime_count, .generation = 1};
   assert_int_equal(script_load(&options, &h.script, &h.problems), E_NOT_FOUND);
   assert_int_equal(h.problems.error_count, 1);
 }
