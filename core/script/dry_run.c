@@ -5,6 +5,8 @@
 
 #include "model/birth.h"
 #include "script/load_int.h"
+#include "script/position.h"
+#include "script/upvalues.h"
 
 #define DRY_RUN_WALL_US 2000000
 /* Above one part in four of a budget a handler is told so. */
@@ -80,6 +82,24 @@ static void tell_use(const struct dry_run *d)
                VM_HANDLER_INSTRUCTIONS, vm->call_size_bytes, VM_HANDLER_BYTES);
 }
 
+/* A function that wrote to a local variable of its file; a vm that was replaced begins anew and tells nothing. */
+static void check_state(const struct dry_run *d, int32_t handler, const struct upvalues *before)
+{
+  const struct script *s = d->script;
+  struct upvalues after;
+  if (upvalues_look(s->vm, handler, &after) != E_OK || after.fingerprint == before->fingerprint) return;
+  for (uint32_t i = 0; i < s->source_count; i++) {
+    const struct source *source = &s->sources[i];
+    if (strcmp(source->chunk_name, after.chunk_name) != 0) continue;
+    const char *file = source->chunk_name + strlen("@content/");
+    struct position at = position_in_line(source->text, source->size_bytes, after.line, "function");
+    if (!is_told(d->problems, file, at.line, "state-in-upvalue"))
+      problems_add(d->problems, file, at.line, at.column, SEVERITY_WARNING, "state-in-upvalue",
+                   "this function changes a local variable outside itself; that is shared by all lives and lost when "
+                   "content is reloaded; keep it in p.vars, p:set or p:count");
+  }
+}
+
 static int try_handler(struct dry_run *d, int32_t handler)
 {
   struct journal journal;
@@ -97,10 +117,14 @@ static int try_handler(struct dry_run *d, int32_t handler)
                                .rng = &rng,
                                .journal = &journal};
     journal_clear(&journal);
+    struct upvalues before;
+    bool is_seen = upvalues_look(d->script->vm, handler, &before) == E_OK;
+    uint32_t renew_count = d->script->renew_count;
     if (script_run(d->script, handler, &call, &fault) != 0)
       tell_fault(d, &fault);
     else
       tell_use(d);
+    if (is_seen && renew_count == d->script->renew_count) check_state(d, handler, &before);
   }
   life_deinit(&life);
   return status;
