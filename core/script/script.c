@@ -106,12 +106,13 @@ static void renew_when_worn(struct script *s)
   lua_gc(s->vm->state, LUA_GCCOLLECT);
   if (s->vm->size_bytes <= s->baseline_bytes + GROWTH_BYTES_MAX) return;
   LOG(WARN, "scripts keep memory between calls; their state is thrown away", LOG_INT("size_bytes", s->vm->size_bytes),
-      LOG_INT("baseline_bytes", s->baseline_bytes));
+      LOG_INT("baseline_bytes", s->baseline_bytes), LOG_INT("generation", s->content.generation));
   struct vm *fresh = calloc(1, sizeof *fresh);
   int status = fresh ? open_vm(s, fresh) : E_NOMEM;
   if (!status) status = load_handlers(s, fresh);
   if (status) {
-    LOG(ERROR, "a fresh script state could not be made", LOG_STATUS(status));
+    LOG(ERROR, "a fresh script state could not be made", LOG_STATUS(status),
+        LOG_INT("generation", s->content.generation));
     if (fresh) vm_close(fresh);
     free(fresh);
     return;

@@ -165,12 +165,17 @@ static void refuse(struct reload *r)
   problems_write_json(&r->problems, &json);
   r->refused_at_unix_ms = clock_now_unix_ms();
   metric_add(&refused_total, 1);
-  LOG(ERROR, "content refused, the old one stays", LOG_INT("problems", r->problems.error_count), LOG_STATUS(r->status));
-  for (size_t i = 0; i < r->problems.count && i < 20; i++)
-    if (r->problems.items[i].severity == SEVERITY_ERROR)
-      LOG(ERROR, "content problem", LOG_TEXT("file", r->problems.items[i].file),
-          LOG_INT("line", r->problems.items[i].line), LOG_INT("column", r->problems.items[i].column),
-          LOG_TEXT("rule", r->problems.items[i].rule), LOG_TEXT("problem", r->problems.items[i].message));
+  /* The number it would have had; the next one that is tried gets the same. */
+  uint64_t refused = r->next_generation;
+  LOG(ERROR, "content refused, the old one stays", LOG_INT("problems", r->problems.error_count), LOG_STATUS(r->status),
+      LOG_INT("generation", r->server->game.content->generation), LOG_INT("refused_generation", refused));
+  for (size_t i = 0; i < r->problems.count && i < 20; i++) {
+    const struct problem *problem = &r->problems.items[i];
+    if (problem->severity != SEVERITY_ERROR) continue;
+    LOG(ERROR, "content problem", LOG_TEXT("file", problem->file), LOG_INT("line", problem->line),
+        LOG_INT("column", problem->column), LOG_TEXT("rule", problem->rule), LOG_TEXT("problem", problem->message),
+        LOG_INT("refused_generation", refused));
+  }
 }
 
 /* ---- building aside ---- */

@@ -163,7 +163,8 @@ static void note_fault(const struct turn *turn, const struct happening *h)
     verdict = faults_note(turn->game->faults, turn->game->content, h->owner, h->fault, turn->now_unix_ms);
   if (verdict.is_set_aside)
     LOG(ERROR, "content set aside until its file changes", LOG_TEXT("id", h->owner->path),
-        LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line), LOG_TEXT("error", h->fault->message));
+        LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line), LOG_TEXT("error", h->fault->message),
+        LOG_INT("generation", turn->game->content->generation));
   if (!verdict.is_news) return;
   LOG(WARN, "script failed", LOG_TEXT("src", h->src), LOG_TEXT("file", h->fault->file), LOG_INT("line", h->fault->line),
       LOG_TEXT("error", h->fault->message), LOG_INT("life", turn->player->life.id.value),

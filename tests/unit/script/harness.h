@@ -120,8 +120,7 @@ static inline void harness_end(struct harness *h)
 static inline int harness_load(struct harness *h)
 {
   harness_unload(h);
-  struct script_options options = {
-      .content_folder = h->folder, .runtime = h->runtime, .runtime_count = h->runtime_count};
+  struct script_options options = {h->folder, h->runtime, h->runtime_count, 1, NULL, 0};
   return script_load(&options, &h->script, &h->problems);
 }
 
