@@ -125,8 +125,8 @@ static void renew_when_worn(struct script *s)
 
 int script_run(struct script *s, int32_t handler, struct script_call *call, struct script_fault *out_fault)
 {
-  *out_fault = (struct script_fault){.kind = FAULT_ERROR};
   if (handler < 0 || handler >= s->vm->handler_count) {
+    *out_fault = (struct script_fault){.kind = FAULT_ERROR};
     snprintf(out_fault->message, sizeof out_fault->message, "there is no handler %d in this generation", handler);
     return E_SCRIPT;
   }
