@@ -22,7 +22,6 @@ enum change_kind {
   CHANGE_QUEST,   /* name: hash of a quest's id; where it stands: 0 to 1, "look" */
   CHANGE_AGE,     /* completed years */
   CHANGE_SCHOOL,  /* enum school */
-  CHANGE_QUEST,   /* name: hash of a quest's id; it began, moved on or ended: 0 to 1, "look" */
   CHANGE_MONTH    /* a month has passed: bonds and dates have moved by themselves; 0 to 1, "look" */
 };
 

@@ -124,8 +124,8 @@ static bool leave_out(struct loader *l, const struct unit *unit)
     if (!crash->is_reading || strcmp(crash->path, unit->file) != 0) continue;
     if (source_hash == 0) source_hash = hash_bytes(unit->text, unit->size_bytes);
     if (crash->source_hash != source_hash) continue;
-    problems_add(l->problems, unit->file, 1, 1, unit->kind->folder ? SEVERITY_WARNING : SEVERITY_ERROR, "crashed-before",
-                 "this file %s the server when it was read; it is not read again until it changes",
+    problems_add(l->problems, unit->file, 1, 1, unit->kind->folder ? SEVERITY_WARNING : SEVERITY_ERROR,
+                 "crashed-before", "this file %s the server when it was read; it is not read again until it changes",
                  crash->is_hang ? "hung" : "crashed");
     if (!content->left_out) content->left_out = loader_alloc(l, l->unit_count, sizeof *content->left_out);
     if (content->left_out)

@@ -82,6 +82,7 @@ void goals_follow(const struct scene *scene)
 {
   struct life *life = scene->life;
   const struct content *content = scene->game->content;
+  if (content->goal_count == 0 && content->quest_count == 0) return; /* nobody waits for anything */
   for (int round = 0; round < ROUNDS_MAX && (life->changes.count > 0 || life->changes.is_overflown); round++) {
     uint64_t rising[GOAL_WORDS_MAX] = {0};
     bool is_counting = has_counted(&life->changes);

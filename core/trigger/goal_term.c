@@ -116,9 +116,6 @@ static void add_clause(struct goal_terms *terms, const struct clause *c)
   case CLAUSE_DONE:
     add_range(terms, CHANGE_DONE, c->content.hash, 1, INT64_MAX);
     return;
-  case CLAUSE_QUEST:
-    add_any_write(terms, CHANGE_QUEST, 0, c->content.hash);
-    return;
   default:
     break;
   }

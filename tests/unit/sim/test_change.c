@@ -21,11 +21,16 @@ static struct cond conds[GOALS];
 static const struct cond *goals[GOALS];
 static uint32_t goal_count;
 
+static struct content unwatched;
+
 static int begin(void **state)
 {
   (void)state;
   script = harness_load(SOURCE_DIR "/content");
   game = harness_game(script);
+  unwatched = *game.content; /* without goals of its own nobody reads the log before this test does */
+  unwatched.goal_count = unwatched.quest_count = 0;
+  game.content = &unwatched;
   return 0;
 }
 
@@ -76,7 +81,7 @@ static void make_goals(void)
   for (int i = 1; i < SCHOOL_COUNT; i++)
     wait_for((struct clause){.kind = CLAUSE_SCHOOL, .mask = 1u << i});
   for (uint32_t i = 0; i < game.content->event_count && goal_count < GOALS - 30; i += 5)
-    wait_for((struct clause){.kind = CLAUSE_DONE, .content = game.content->events[i].id});
+    wait_for((struct clause){.kind = CLAUSE_DONE, .content = game.content->events[i].def.id});
 }
 
 /* Flags and counters that shipped content writes, found where it reads them. */

@@ -73,7 +73,7 @@ static struct script_crash crash_of(const char *path, const char *text, bool is_
 static bool is_aside(const struct script *script)
 {
   const struct content *content = script_content(script);
-  return content_is_aside(content, content_event_by_path(content, "events/t/crashed"));
+  return content_is_aside(content, &content_event_by_path(content, "events/t/crashed")->def);
 }
 
 static void what_crashed_when_played_is_set_aside(void **state)

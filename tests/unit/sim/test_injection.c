@@ -93,7 +93,7 @@ static void watch(void *context, const struct life *life, const struct happening
   if (happening->kind != HAPPENING_FAULT || fault_count++ > 0) return;
   inject.has_no_memory = false;
   last_fault = *happening->fault;
-  faults_note(&faults, context, happening->event, happening->fault, 1);
+  faults_note(&faults, context, happening->owner, happening->fault, 1);
 }
 
 static void make_life(struct life *life, const struct game *game, const struct event *event)
@@ -179,16 +179,16 @@ static void expect_untouched(const struct game *game, const struct event *event,
   memset(&faults, 0, sizeof faults);
   memset(&last_fault, 0, sizeof last_fault);
   play(game, event, choice, &bytes);
-  content_set_aside(game->content, event, false);
+  content_set_aside(game->content, &event->def, false);
   bool is_equal = bytes.size_bytes == wanted->size_bytes && memcmp(bytes.data, wanted->data, wanted->size_bytes) == 0;
   static const enum script_fault_kind kinds[] = {FAULT_NONE, FAULT_ERROR, FAULT_MEMORY, FAULT_BUDGET};
   if (!is_equal || fault_count < 1 || last_fault.kind != kinds[inject.what] || last_fault.line < 1)
-    fail_msg("%s, choice %d, injection %d at call %u: %s, %d faults, kind %d, %s:%d: %s", event->path, choice,
+    fail_msg("%s, choice %d, injection %d at call %u: %s, %d faults, kind %d, %s:%d: %s", event->def.path, choice,
              inject.what, inject.at, is_equal ? "equal" : "changed", fault_count, last_fault.kind, last_fault.file,
              last_fault.line, last_fault.message);
-  assert_int_equal(strncmp(last_fault.file, event->path, strlen(event->path)), 0);
+  assert_int_equal(strncmp(last_fault.file, event->def.path, strlen(event->def.path)), 0);
   assert_int_equal(faults.row_count, 1);
-  assert_true(content_id_equal(faults.rows[0].id, event->id));
+  assert_true(content_id_equal(faults.rows[0].id, event->def.id));
   assert_true(faults.rows[0].is_aside == (inject.what != INJECT_ERROR));
   buf_deinit(&bytes);
 }

@@ -134,7 +134,7 @@ static void check_itself(struct diary *diary, const struct life *life, const str
     if (times++ == 1) assert_true(at_min - diary->fires[i].at_min >= event->cooldown_min);
   }
   assert_true(event->max_count == 0 || times <= event->max_count);
-  assert_int_equal(memory_history(&life->memory, event->id)->count, times);
+  assert_int_equal(memory_history(&life->memory, event->def.id)->count, times);
   assert_true(cond_holds(&event->gate, life, &context, at_min));
   assert_true(cond_holds(&event->when, life, &context, at_min));
   assert_true(!window || window_contains(&context.windows->items[window->target], life_civil_day(life, at_min)));
@@ -147,7 +147,7 @@ static void note(struct diary *diary, const struct life *life, const struct even
   check_itself(diary, life, event, at_min);
   assert_true(diary->count < FIRES_MAX);
   diary->fires[diary->count++] = (struct fire){event, at_min};
-  diary->yearly += strcmp(event->path, "events/t/yearly") == 0;
+  diary->yearly += strcmp(event->def.path, "events/t/yearly") == 0;
   diary->minors += event->prompt_class == CLASS_MINOR;
   diary->urgents += event->prompt_class == CLASS_URGENT;
   diary->gated += event->gate.clause_count > 0;

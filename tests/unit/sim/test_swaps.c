@@ -141,7 +141,7 @@ static void saw(void *context, const struct life *life, const struct happening *
 {
   (void)context;
   (void)life;
-  if (happening->kind == HAPPENING_FAULT) faults_note(&faults, game.content, happening->event, happening->fault, 1);
+  if (happening->kind == HAPPENING_FAULT) faults_note(&faults, game.content, happening->owner, happening->fault, 1);
 }
 
 static const struct policy live_policy = {.kind = POLICY_LIVE};

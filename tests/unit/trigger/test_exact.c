@@ -52,7 +52,7 @@ static void make_event(struct event *event, struct made_event *made, int number,
   draw_clause(&made->slow, 2, r);
   made->times[0] = (struct times){1 + 2 * rng_unit(r), {.clauses = &made->fast, .clause_count = 1}};
   made->times[1] = (struct times){rng_unit(r), {.clauses = &made->slow, .clause_count = 1}};
-  *event = (struct event){.path = made->path,
+  *event = (struct event){.def.path = made->path,
                           .wake = WAKE_CHANCE,
                           .per_year = 0.2 + 1.5 * rng_unit(r),
                           .when = {.clauses = made->clauses, .clause_count = (uint16_t)clause_count},
