@@ -25,6 +25,7 @@
 ---@alias baolife.source "health"|"happiness"|"energy"|"stress"|"fitness"|"smarts"|"looks"|"charisma"|"creativity"|"handy"|"social"|"karma"|"reputation"|"grades"|"performance"|"addiction"|"age"|"O"|"C"|"E"|"A"|"N"|"health_curve"|"fitness_curve"|"aptitude"|"looks_gene"|"schooling"|"illness"|"close_bonds"|"lives_with"|"debt"|"money_mood"
 ---@alias baolife.stage "infant"|"toddler"|"child"|"teen"|"young_adult"|"adult"|"middle"|"senior"|"elder"
 ---@alias baolife.stat "health"|"happiness"|"energy"|"stress"|"fitness"|"smarts"|"looks"|"charisma"|"creativity"|"handy"|"social"|"karma"|"reputation"|"grades"|"performance"|"addiction"
+---@alias baolife.tier "bronze"|"silver"|"gold"
 ---@alias baolife.trait "O"|"C"|"E"|"A"|"N"
 ---@alias baolife.weather "clear"|"cloudy"|"rain"|"snow"
 ---@alias baolife.weekday "mon"|"tue"|"wed"|"thu"|"fri"|"sat"|"sun"
@@ -188,6 +189,15 @@
 ---@field timeout? baolife.event.timeout when nobody answers
 ---@field choices? baolife.event.choices[] the answers; 4 are plenty; 2 to 8 items; ids differ
 
+---@class (exact) baolife.achievements.row
+---@field id baolife.name stays the same for ever
+---@field title string what it is called; 1 to 40 characters
+---@field text? string what it is for; default: none; 1 to 160 characters
+---@field tier baolife.tier how much it is worth
+---@field when baolife.cond reached when this holds
+
+---@alias baolife.achievements baolife.achievements.row[]
+
 ---@class (exact) baolife.quest.steps.goal: baolife.cond
 ---@field count? table<baolife.name, integer> so much more of a counter than when the step began; 1 to 4 keys; 1 to 1000000
 
@@ -219,6 +229,10 @@
 ---@param definition baolife.event
 ---@return baolife.event
 function event(definition) end
+---Achievements, once an account; what a tier is worth stands in tables/balance.lua. File: content/achievements/**.lua
+---@param definition baolife.achievements
+---@return baolife.achievements
+function achievements(definition) end
 ---Steps taken one after another, each with a goal. File: content/quests/**.lua
 ---@param definition baolife.quest
 ---@return baolife.quest

@@ -19,7 +19,7 @@
 ---@field poor? string|string[] wordings; 1 to 200 characters, slots; or a list of 1 to 32
 
 ---@class (exact) baolife.activities.row
----@field id baolife.name stays the same for ever
+---@field id baolife.name stays the same for ever; the counter did_<id> says how often; at most 20 characters
 ---@field title string shown in the list; 1 to 40 characters
 ---@field text string what it is like; 1 to 200 characters
 ---@field minutes integer game minutes; 1 to 525600
@@ -45,12 +45,18 @@
 ---@field child integer at ages 6 to 11; 0 to 100000
 ---@field teen integer at ages 12 to 17; 0 to 100000
 
+---@class (exact) baolife.balance.achievement_diamonds
+---@field bronze integer for each of that tier; 0 to 1000
+---@field silver integer for each of that tier; 0 to 1000
+---@field gold integer for each of that tier; 0 to 1000
+
 ---@class (exact) baolife.balance
 ---@field birth_years baolife.pair first and last year in which lives begin; 1900 to 2100
 ---@field overdraft_max integer how far money may fall below zero; 0 to 1000000000
 ---@field welcome_diamonds integer given once, to a new player; 0 to 100000
 ---@field schooling baolife.balance.schooling points that a finished school adds to the target of smarts (source `schooling`)
 ---@field pocket_money baolife.balance.pocket_money money a month
+---@field achievement_diamonds baolife.balance.achievement_diamonds given once for an achievement
 
 ---@class (exact) baolife.bonds.each
 ---@field closeness number where it drifts to, points; 0 to 100

@@ -255,7 +255,9 @@ void compile_cond(struct loader *l, const struct node *node, struct cond *out)
 void compile_goal(struct loader *l, const struct node *node, struct cond *out)
 {
   compile_cond(l, node, out);
-  if ((out->clause_count || out->any_count) && !goal_is_indexable(out))
+  bool is_empty = out->clause_count == 0 && out->any_count == 0;
+  bool is_needed = node && !(is_empty && node_get(node, "count"));
+  if (is_needed && !goal_is_indexable(out))
     PROBLEM(l, node->at, "sleeping-goal",
             "nobody would notice that this holds: it needs something that a change announces, such as age, a stat, a "
             "flag or a counter");

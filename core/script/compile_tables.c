@@ -165,6 +165,9 @@ static const struct binding BALANCE[] = {
     {"schooling.high", KEEP_MILLI, AT(schooling_milli[SCHOOL_HIGH])},
     {"pocket_money.child", KEEP_INT32, AT(pocket_money_child)},
     {"pocket_money.teen", KEEP_INT32, AT(pocket_money_teen)},
+    {"achievement_diamonds.bronze", KEEP_INT32, AT(achievement_diamonds[0])},
+    {"achievement_diamonds.silver", KEEP_INT32, AT(achievement_diamonds[1])},
+    {"achievement_diamonds.gold", KEEP_INT32, AT(achievement_diamonds[2])},
 };
 
 static const struct binding CURVE[] = {

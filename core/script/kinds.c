@@ -23,6 +23,7 @@ const struct content_kind CONTENT_KINDS[] = {
     {"activities", NULL, true, NULL, compile_activities},
     {"event", "events/", true, check_event, compile_event},
     {"quest", "quests/", true, check_quest, compile_quest},
+    {"achievements", "achievements/", true, NULL, compile_achievements},
 };
 const size_t CONTENT_KIND_COUNT = sizeof CONTENT_KINDS / sizeof *CONTENT_KINDS;
 

@@ -32,6 +32,7 @@ void check_event(struct loader *l, const struct node *root);
 void check_quest(struct loader *l, const struct node *root);
 
 /* compile_*.c: from valid nodes to plain data. */
+void compile_achievements(struct loader *l, const struct node *root);
 void compile_activities(struct loader *l, const struct node *root);
 void compile_balance(struct loader *l, const struct node *root);
 void compile_bonds(struct loader *l, const struct node *root);

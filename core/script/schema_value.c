@@ -86,12 +86,13 @@ static void check_text(struct loader *l, const struct node *spec, const struct n
   }
 }
 
-static void check_name(struct loader *l, const struct node *value)
+static void check_name(struct loader *l, const struct node *spec, const struct node *value)
 {
+  int64_t max = node_integer(spec, "max", NAME_CHARACTERS_MAX);
   if (!schema_want(l, value, NODE_TEXT, "a name")) return;
-  if (!name_is_valid(value->text))
-    PROBLEM(l, value->value_at, "bad-name", "'%.60s' is no name: 1 to %d of a-z, 0-9 and _", value->text,
-            NAME_CHARACTERS_MAX);
+  if (!name_is_valid(value->text) || (int64_t)strlen(value->text) > max)
+    PROBLEM(l, value->value_at, "bad-name", "'%.60s' is no name: 1 to %lld of a-z, 0-9 and _", value->text,
+            (long long)max);
   else
     loader_name(l, value, value->text, strlen(value->text));
 }
@@ -239,7 +240,7 @@ bool schema_check_value(struct loader *l, const struct node *spec, const struct 
   else if (strcmp(type, "function") == 0)
     schema_want(l, value, NODE_FUNCTION, "a function");
   else if (strcmp(type, "name") == 0)
-    check_name(l, value);
+    check_name(l, spec, value);
   else if (strcmp(type, "flag") == 0)
     check_flag(l, spec, value);
   else if (strcmp(type, "enum") == 0)

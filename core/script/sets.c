@@ -35,6 +35,7 @@ static const char *const WEATHERS[] = {"clear", "cloudy", "rain", "snow", NULL};
 static const char *const CLASSES[] = {"notice", "minor", "spark", "urgent", "major", NULL};
 static const char *const SCOPES[] = {"always", "enrolled", "employed", NULL};
 static const char *const PROGRESS[] = {"active", "done", "failed", "never", NULL};
+static const char *const TIERS[] = {"bronze", "silver", "gold", NULL};
 static const char *const SLOTS[] = {
     "me", "family_name", "age", "place", "weather", "season", ROLE_LIST(ROLE_TEXT) NULL};
 
@@ -42,15 +43,17 @@ _Static_assert(sizeof SOURCES / sizeof *SOURCES == SOURCE_COUNT + 1, "sources");
 _Static_assert(sizeof SCHOOLS / sizeof *SCHOOLS == SCHOOL_COUNT + 1, "schools");
 _Static_assert(sizeof SEASONS / sizeof *SEASONS == SEASON_COUNT + 1, "seasons");
 _Static_assert(sizeof PROGRESS / sizeof *PROGRESS == QUEST_ASK_STEP + 1, "progress");
+_Static_assert(sizeof TIERS / sizeof *TIERS == TIER_COUNT + 1, "tiers");
 _Static_assert(sizeof WEATHERS / sizeof *WEATHERS == WEATHER_COUNT + 1, "weathers");
 
 static const struct {
   const char *name;
   const char *const *members;
 } SETS[] = {
-    {"stat", STATS},     {"role", ROLES},     {"trait", TRAITS},     {"stage", STAGES},   {"place", PLACES},
-    {"source", SOURCES}, {"signal", SIGNALS}, {"school", SCHOOLS},   {"season", SEASONS}, {"weekday", WEEKDAYS},
-    {"slot", SLOTS},     {"class", CLASSES},  {"weather", WEATHERS}, {"scope", SCOPES},   {"progress", PROGRESS},
+    {"stat", STATS},       {"role", ROLES},       {"trait", TRAITS},      {"stage", STAGES},
+    {"place", PLACES},     {"source", SOURCES},   {"signal", SIGNALS},    {"school", SCHOOLS},
+    {"season", SEASONS},   {"weekday", WEEKDAYS}, {"slot", SLOTS},        {"class", CLASSES},
+    {"weather", WEATHERS}, {"scope", SCOPES},     {"progress", PROGRESS}, {"tier", TIERS},
 };
 
 static const char *const *members_of(const char *set)

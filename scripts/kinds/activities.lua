@@ -9,7 +9,10 @@ return {
   of = {
     type = "record",
     fields = {
-      { name = "id", type = "name", required = true, doc = "stays the same for ever" },
+      {
+        name = "id", type = "name", required = true, max = 20,
+        doc = "stays the same for ever; the counter did_<id> says how often",
+      },
       { name = "title", type = "text", required = true, max = 40, doc = "shown in the list" },
       { name = "text", type = "text", required = true, max = 200, doc = "what it is like" },
       {

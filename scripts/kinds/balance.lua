@@ -1,4 +1,10 @@
 -- tables/balance.lua: single numbers that belong to no other table.
+local function diamonds(name)
+  return {
+    name = name, type = "number", required = true, min = 0, max = 1000, integer = true, doc = "for each of that tier",
+  }
+end
+
 return {
   doc = "Single numbers.",
   type = "record",
@@ -50,6 +56,10 @@ return {
         },
       },
     },
+    {
+      name = "achievement_diamonds", type = "record", required = true, doc = "given once for an achievement",
+      fields = { diamonds("bronze"), diamonds("silver"), diamonds("gold") },
+    },
   },
   examples = {
     [[
@@ -59,6 +69,7 @@ return balance {
   welcome_diamonds = 50,
   schooling = { kindergarten = 1, primary = 3, middle = 3, high = 4 },
   pocket_money = { child = 13, teen = 40 },
+  achievement_diamonds = { bronze = 5, silver = 15, gold = 40 },
 }]],
   },
 }

@@ -46,6 +46,9 @@ local BOUNDS = {
     return join(number_bounds(spec), spec.wraps and "may wrap" or "")
   end,
   limits = number_bounds,
+  name = function(spec)
+    return spec.max and ("at most %d characters"):format(spec.max) or ""
+  end,
   flag = function(spec)
     return spec.plain and "without a value" or ""
   end,

@@ -103,7 +103,8 @@ local SET_TITLES = {
   school = "by age, on the 1 September rule", scope = "when a stat exists", season = "meteorological seasons",
   signal = "raised by the core, for `on`", slot = "in texts, as `{slot}`",
   source = "what a stat's target is built from",
-  stage = "of a life, by age", stat = "points, 0 to 100", trait = "of character, points", weather = "for gates",
+  stage = "of a life, by age", stat = "points, 0 to 100", trait = "of character, points",
+  tier = "of achievements", weather = "for gates",
   weekday = "for gates and opening hours",
 }
 local MEANINGS = {

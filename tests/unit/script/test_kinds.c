@@ -89,12 +89,35 @@ static void test_quest_states(void **state)
   assert_int_equal(q->max_count, 0);
 }
 
+static void test_achievements(void **state)
+{
+  const struct content *c = script_content(h.script);
+  assert_int_equal(c->rules.achievement_diamonds[TIER_BRONZE], 5);
+  assert_int_equal(c->rules.achievement_diamonds[TIER_GOLD], 40);
+  assert_int_equal(c->achievement_count, 4);
+  const struct achievement *helper = &c->achievements[0], *rich = &c->achievements[1], *age = &c->achievements[3];
+  assert_string_equal(helper->def.path, "achievements/deeds/helper");
+  assert_ptr_equal(content_definition(c, id_of("achievements/deeds/helper")), helper);
+  assert_int_equal(helper->def.kind, DEFINITION_ACHIEVEMENT);
+  assert_int_equal(helper->tier, TIER_SILVER);
+  assert_int_equal(helper->counter.hash, hash_text("did_volunteer"));
+  assert_int_equal(helper->counter_target, 25);
+  assert_int_equal(rich->counter_target, 0);
+  assert_int_equal(c->achievements[2].counter_target, 0);
+  assert_string_equal(age->title, "Of age");
+  assert_string_equal(age->text, "");
+  assert_int_equal(age->when.clauses[0].low, 18);
+  /* A row is what the file's own name is not. */
+  assert_null(content_definition(c, id_of("achievements/life")));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_quest, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_quest_steps, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_quest_states, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_achievements, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
