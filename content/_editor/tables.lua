@@ -35,6 +35,14 @@
 
 ---@alias baolife.activities baolife.activities.row[]
 
+---@class (exact) baolife.album.row
+---@field id baolife.name stays the same for ever
+---@field caption string|string[] written below the picture; one of several wordings is picked; 1 to 120 characters, slots; or a list of 1 to 32
+---@field when? baolife.cond taken when this holds; default: see on
+---@field on? baolife.signal taken when this is raised; default: see when
+
+---@alias baolife.album baolife.album.row[]
+
 ---@class (exact) baolife.balance.schooling
 ---@field kindergarten number ages 3 to 5; 0 to 100
 ---@field primary number ages 6 to 11; 0 to 100
@@ -236,6 +244,15 @@
 ---@field curves baolife.stats.curves by age
 ---@field rows baolife.stats.rows[] all sixteen; 16 items; ids differ
 
+---@class (exact) baolife.tutorial.row
+---@field id baolife.name stays the same for ever
+---@field title string what it is about; 1 to 40 characters
+---@field text string what to do; 1 to 280 characters, slots
+---@field when? baolife.cond learnt by itself when this holds; default: the client says so
+---@field diamonds? integer given for it; default: 0; 0 to 20
+
+---@alias baolife.tutorial baolife.tutorial.row[]
+
 ---@class (exact) baolife.windows.row
 ---@field id baolife.name what events call it
 ---@field days integer length; 1 to 180
@@ -248,6 +265,10 @@
 ---@param definition baolife.activities
 ---@return baolife.activities
 function activities(definition) end
+---Moments for the album, once a life each. File: content/tables/album.lua
+---@param definition baolife.album
+---@return baolife.album
+function album(definition) end
 ---Single numbers. File: content/tables/balance.lua
 ---@param definition baolife.balance
 ---@return baolife.balance
@@ -296,6 +317,10 @@ function skips(definition) end
 ---@param definition baolife.stats
 ---@return baolife.stats
 function stats(definition) end
+---Lessons, once an account each, in their order. File: content/tables/tutorial.lua
+---@param definition baolife.tutorial
+---@return baolife.tutorial
+function tutorial(definition) end
 ---Windows of the year: fixed (from) or moving (starts). File: content/tables/windows.lua
 ---@param definition baolife.windows
 ---@return baolife.windows

@@ -21,6 +21,8 @@ const struct content_kind CONTENT_KINDS[] = {
     {"pacing", NULL, false, NULL, compile_pacing},
     {"balance", NULL, false, NULL, compile_balance},
     {"activities", NULL, true, NULL, compile_activities},
+    {"album", NULL, true, check_album, compile_album},
+    {"tutorial", NULL, true, NULL, compile_tutorial},
     {"event", "events/", true, check_event, compile_event},
     {"quest", "quests/", true, check_quest, compile_quest},
     {"achievements", "achievements/", true, NULL, compile_achievements},

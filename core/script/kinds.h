@@ -28,12 +28,14 @@ const struct content_kind *content_kind_by_place(const char *id);
 const struct content_kind *content_kind_by_name(const char *name);
 
 /* check_<kind>.c; they bear whatever the schema refused. */
+void check_album(struct loader *l, const struct node *root);
 void check_event(struct loader *l, const struct node *root);
 void check_quest(struct loader *l, const struct node *root);
 
 /* compile_*.c: from valid nodes to plain data. */
 void compile_achievements(struct loader *l, const struct node *root);
 void compile_activities(struct loader *l, const struct node *root);
+void compile_album(struct loader *l, const struct node *root);
 void compile_balance(struct loader *l, const struct node *root);
 void compile_bonds(struct loader *l, const struct node *root);
 void compile_clock(struct loader *l, const struct node *root);
@@ -48,6 +50,7 @@ void compile_pacing(struct loader *l, const struct node *root);
 void compile_quest(struct loader *l, const struct node *root);
 void compile_skips(struct loader *l, const struct node *root);
 void compile_stats(struct loader *l, const struct node *root);
+void compile_tutorial(struct loader *l, const struct node *root);
 void compile_windows(struct loader *l, const struct node *root);
 
 #endif

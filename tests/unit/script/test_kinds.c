@@ -111,6 +111,32 @@ static void test_achievements(void **state)
   assert_null(content_definition(c, id_of("achievements/life")));
 }
 
+static void test_album(void **state)
+{
+  const struct content *c = script_content(h.script);
+  assert_int_equal(c->moment_count, 3);
+  assert_string_equal(c->moments[0].def.path, "tables/album/birth");
+  assert_int_equal(c->moments[0].def.kind, DEFINITION_MOMENT);
+  assert_int_equal(c->moments[0].caption.count, 2);
+  assert_int_equal(c->moments[0].signal.hash, hash_text("born"));
+  assert_int_equal(c->moments[0].when.clause_count, 0);
+  assert_int_equal(c->moments[1].signal.hash, 0);
+  assert_int_equal(c->moments[1].when.clause_count, 1);
+  assert_int_equal(c->moments[2].signal.hash, hash_text("birthday"));
+  assert_int_equal(c->moments[2].when.clauses[0].kind, CLAUSE_SEASON);
+}
+
+static void test_tutorial(void **state)
+{
+  const struct content *c = script_content(h.script);
+  assert_int_equal(c->lesson_count, 2);
+  assert_string_equal(c->lessons[0].def.path, "tables/tutorial/look");
+  assert_string_equal(c->lessons[0].text, "This is {me}.");
+  assert_int_equal(c->lessons[0].when.clause_count, 0);
+  assert_int_equal(c->lessons[1].when.clauses[0].name.hash, hash_text("did_walk"));
+  assert_int_equal(c->lessons[1].diamonds, 5);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -118,6 +144,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_quest_steps, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_quest_states, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_achievements, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_album, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_tutorial, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
