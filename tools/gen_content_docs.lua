@@ -15,7 +15,7 @@ local sources = require("content_docs.sources")
 local write_reference = require("content_docs.reference")
 local stubs = require("content_docs.stubs")
 
-local FRAGMENTS = { "cond", "gate", "outcome" } -- kinds that stand only inside others
+local FRAGMENTS = { "cond", "gate", "chance", "outcome" } -- kinds that stand only inside others
 
 local is_stale = false
 

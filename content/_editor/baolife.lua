@@ -14,6 +14,8 @@
 ---@alias baolife.limits { min?: number, max?: number }|{ [1]: number, [2]: number }
 ---@alias baolife.time_limits { min?: baolife.duration, max?: baolife.duration }|{ [1]: baolife.duration, [2]: baolife.duration }
 ---@alias baolife.class "notice"|"minor"|"spark"|"urgent"|"major"
+---@alias baolife.limit "npc_year"|"npc_once"|"once"
+---@alias baolife.mood "calm"|"happy"|"sad"|"angry"|"worried"|"flirty"|"tired"
 ---@alias baolife.place "home"|"school"|"park"|"market"|"downtown"|"street"|"bus"|"library"|"pool"|"cafe"
 ---@alias baolife.progress "active"|"done"|"failed"|"never"
 ---@alias baolife.role "mum"|"dad"|"sib"|"gran"|"bf"|"pal"|"crush"|"ptn"|"sp"|"kid"|"gk"|"boss"|"col"|"nbr"|"tea"|"xl"|"str"|"stall"|"step"|"ex"|"pet"
@@ -25,6 +27,7 @@
 ---@alias baolife.source "health"|"happiness"|"energy"|"stress"|"fitness"|"smarts"|"looks"|"charisma"|"creativity"|"handy"|"social"|"karma"|"reputation"|"grades"|"performance"|"addiction"|"age"|"O"|"C"|"E"|"A"|"N"|"health_curve"|"fitness_curve"|"aptitude"|"looks_gene"|"schooling"|"illness"|"close_bonds"|"lives_with"|"debt"|"money_mood"
 ---@alias baolife.stage "infant"|"toddler"|"child"|"teen"|"young_adult"|"adult"|"middle"|"senior"|"elder"
 ---@alias baolife.stat "health"|"happiness"|"energy"|"stress"|"fitness"|"smarts"|"looks"|"charisma"|"creativity"|"handy"|"social"|"karma"|"reputation"|"grades"|"performance"|"addiction"
+---@alias baolife.talk "npc"
 ---@alias baolife.tier "bronze"|"silver"|"gold"
 ---@alias baolife.trait "O"|"C"|"E"|"A"|"N"
 ---@alias baolife.weather "clear"|"cloudy"|"rain"|"snow"
@@ -104,6 +107,16 @@
 ---@field performance? number
 ---@field addiction? number
 
+---@class (exact) baolife.chance.terms: baolife.number_by_stat_class
+---@field base number share at 0 points; -5 to 5
+---@field O? number per point of the trait; -1 to 1
+---@field C? number per point of the trait; -1 to 1
+---@field E? number per point of the trait; -1 to 1
+---@field A? number per point of the trait; -1 to 1
+---@field N? number per point of the trait; -1 to 1
+
+---@alias baolife.chance number|baolife.chance.terms
+
 ---@alias baolife.number_by_trait { O?: number, C?: number, E?: number, A?: number, N?: number }
 
 ---@alias baolife.number_by_role { mum?: number, dad?: number, sib?: number, gran?: number, bf?: number, pal?: number, crush?: number, ptn?: number, sp?: number, kid?: number, gk?: number, boss?: number, col?: number, nbr?: number, tea?: number, xl?: number, str?: number, stall?: number, step?: number, ex?: number, pet?: number }
@@ -133,16 +146,8 @@
 ---@field say? string|string[] told to the player as the result; 1 to 200 characters, slots; or a list of 1 to 32
 ---@field effect? fun(p: baolife.life) function(p): only what data cannot say
 
----@class (exact) baolife.outcome.roll.chance: baolife.number_by_stat_class
----@field base number share at 0 points; -5 to 5
----@field O? number per point of the trait; -1 to 1
----@field C? number per point of the trait; -1 to 1
----@field E? number per point of the trait; -1 to 1
----@field A? number per point of the trait; -1 to 1
----@field N? number per point of the trait; -1 to 1
-
 ---@class (exact) baolife.outcome.roll
----@field chance number|baolife.outcome.roll.chance a fixed share, or one that stats and traits move; 0 to 1
+---@field chance baolife.chance of success
 ---@field ok? baolife.outcome_without_roll when it succeeds
 ---@field no? baolife.outcome_without_roll when it fails
 
@@ -198,6 +203,37 @@
 
 ---@alias baolife.achievements baolife.achievements.row[]
 
+---@class (exact) baolife.dialogue.nodes.each.options.roll
+---@field chance baolife.chance of winning
+---@field win baolife.name the node when it succeeds
+---@field lose baolife.name the node when it fails
+
+---@class (exact) baolife.dialogue.nodes.each.options: baolife.outcome
+---@field id baolife.name stays the same for ever
+---@field text string the reply; 1 to 60 characters, better at most 40, slots and {npc}
+---@field when? baolife.cond who can say it; default: everybody
+---@field go? baolife.name the node it leads to
+---@field exit? boolean true: it ends the talk
+---@field roll? baolife.dialogue.nodes.each.options.roll leads to one of two nodes by chance
+---@field default? boolean true for one of them: taken when nobody answers
+---@field say? string|string[] told to the player besides the answer; 1 to 200 characters, slots and {npc}; or a list of 1 to 32
+
+---@class (exact) baolife.dialogue.nodes.each: baolife.outcome
+---@field say string|string[] what {npc} says; one of several wordings is picked; 1 to 280 characters, slots and {npc}; or a list of 1 to 32
+---@field mood? baolife.mood how they look; default: calm
+---@field roll? nil refused: belongs into an option
+---@field options? baolife.dialogue.nodes.each.options[] what can be replied; 1 to 4 items; ids differ
+
+---@class (exact) baolife.dialogue
+---@field topic baolife.name what it is about
+---@field who baolife.role[] roles it can be held with; 1 to 21 items
+---@field when? baolife.cond who can hold it; default: everybody
+---@field limit? baolife.limit how often it can be held; default: none
+---@field weight? number against others that were not held for as long; default: 1; more than 0, at most 1000
+---@field start baolife.name the first node
+---@field resume? baolife.name where a talk goes on that stands on a node which is gone; default: it is over
+---@field nodes table<baolife.name, baolife.dialogue.nodes.each> by their names, which stay the same for ever; 1 to 32 keys
+
 ---@class (exact) baolife.quest.steps.goal: baolife.cond
 ---@field count? table<baolife.name, integer> so much more of a counter than when the step began; 1 to 4 keys; 1 to 1000000
 
@@ -233,6 +269,10 @@ function event(definition) end
 ---@param definition baolife.achievements
 ---@return baolife.achievements
 function achievements(definition) end
+---A conversation with somebody in a life. File: content/dialogue/**.lua
+---@param definition baolife.dialogue
+---@return baolife.dialogue
+function dialogue(definition) end
 ---Steps taken one after another, each with a goal. File: content/quests/**.lua
 ---@param definition baolife.quest
 ---@return baolife.quest

@@ -79,7 +79,7 @@ const char *api_check_words(lua_State *L, int argument, size_t characters_max)
     luaL_argerror(L, argument, "text must be UTF-8, not empty and without control characters");
   if (characters > characters_max)
     luaL_error(L, "text has %d characters; at most %d fit", (int)characters, (int)characters_max);
-  if (text_unknown_slot(text, slot, sizeof slot)) luaL_error(L, "slot {%s} unknown", slot);
+  if (text_unknown_slot(text, NULL, slot, sizeof slot)) luaL_error(L, "slot {%s} unknown", slot);
   return text;
 }
 

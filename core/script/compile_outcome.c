@@ -136,7 +136,7 @@ void compile_texts(struct loader *l, const struct node *node, struct texts *out)
 }
 
 /* Share of 100000; a term gives per_milli / 1000 of it for each milli-point, so 0.0025 a point is 250. */
-static void compile_odds(struct loader *l, const struct node *chance, struct odds *out)
+void compile_odds(struct loader *l, const struct node *chance, struct odds *out)
 {
   *out = (struct odds){0};
   if (chance->kind == NODE_NUMBER) {
@@ -168,15 +168,21 @@ static void compile_roll(struct loader *l, const struct node *node, struct outco
   out->roll = roll;
 }
 
-void compile_outcome(struct loader *l, const struct node *node, struct outcome *out)
+void compile_doings(struct loader *l, const struct node *node, struct outcome *out)
 {
   *out = (struct outcome){.handler = HANDLER_NONE};
   if (!node) return;
   compile_effects(l, node, &out->effects, &out->effect_count);
-  const struct node *roll = node_get(node, "roll"), *effect = node_get(node, "effect");
+  const struct node *effect = node_get(node, "effect");
+  if (effect) out->handler = (int32_t)effect->integer;
+}
+
+void compile_outcome(struct loader *l, const struct node *node, struct outcome *out)
+{
+  const struct node *roll = node_get(node, "roll");
+  compile_doings(l, node, out);
   /* Rolls do not nest (the schema refuses it), so this recursion is two deep. */
   if (roll) compile_roll(l, roll, out);
-  if (effect) out->handler = (int32_t)effect->integer;
   compile_texts(l, node_get(node, "say"), &out->say);
 }
 

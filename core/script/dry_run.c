@@ -159,6 +159,19 @@ static int try_quest(struct dry_run *d, const void *item)
   return status;
 }
 
+static int try_dialogue(struct dry_run *d, const void *item)
+{
+  const struct dialogue *dialogue = item;
+  int status = 0;
+  for (uint32_t i = 0; i < dialogue->node_count && !status; i++) {
+    const struct dialogue_node *node = &dialogue->nodes[i];
+    status = try_outcome(d, &node->outcome);
+    for (uint32_t k = 0; k < node->option_count && !status; k++)
+      status = try_outcome(d, &node->options[k].outcome);
+  }
+  return status;
+}
+
 /* Every handler of one definition, at an age that meets `when`: without company, then with. */
 static int try_both(struct dry_run *d, const struct definition *owner, const struct cond *when, try_fn try_item)
 {
@@ -182,5 +195,7 @@ int script_dry_run(struct script *s, struct problems *problems)
     status = try_both(&d, &c->events[i].def, &c->events[i].when, try_event);
   for (uint32_t i = 0; i < c->quest_count && !status; i++)
     status = try_both(&d, &c->quests[i].def, &c->quests[i].when, try_quest);
+  for (uint32_t i = 0; i < c->dialogue_count && !status; i++)
+    status = try_both(&d, &c->dialogues[i].def, &c->dialogues[i].when, try_dialogue);
   return status == E_NOMEM ? status : 0;
 }

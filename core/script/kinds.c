@@ -25,6 +25,7 @@ const struct content_kind CONTENT_KINDS[] = {
     {"tutorial", NULL, true, NULL, compile_tutorial},
     {"event", "events/", true, check_event, compile_event},
     {"quest", "quests/", true, check_quest, compile_quest},
+    {"dialogue", "dialogue/", true, check_dialogue, compile_dialogue},
     {"achievements", "achievements/", true, NULL, compile_achievements},
 };
 const size_t CONTENT_KIND_COUNT = sizeof CONTENT_KINDS / sizeof *CONTENT_KINDS;

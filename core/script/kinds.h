@@ -29,6 +29,7 @@ const struct content_kind *content_kind_by_name(const char *name);
 
 /* check_<kind>.c; they bear whatever the schema refused. */
 void check_album(struct loader *l, const struct node *root);
+void check_dialogue(struct loader *l, const struct node *root);
 void check_event(struct loader *l, const struct node *root);
 void check_quest(struct loader *l, const struct node *root);
 
@@ -39,6 +40,7 @@ void compile_album(struct loader *l, const struct node *root);
 void compile_balance(struct loader *l, const struct node *root);
 void compile_bonds(struct loader *l, const struct node *root);
 void compile_clock(struct loader *l, const struct node *root);
+void compile_dialogue(struct loader *l, const struct node *root);
 void compile_energy(struct loader *l, const struct node *root);
 void compile_event(struct loader *l, const struct node *root);
 void compile_family(struct loader *l, const struct node *root);

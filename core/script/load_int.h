@@ -130,6 +130,9 @@ void compile_cond(struct loader *l, const struct node *node, struct cond *out);
 /* A condition somebody waits for: a finding when no write would announce that it holds. NULL = no condition. */
 void compile_goal(struct loader *l, const struct node *node, struct cond *out);
 void compile_outcome(struct loader *l, const struct node *node, struct outcome *out);
+/* Effects and script alone, where roll and words mean something else. */
+void compile_doings(struct loader *l, const struct node *node, struct outcome *out);
+void compile_odds(struct loader *l, const struct node *chance, struct odds *out);
 void compile_effects(struct loader *l, const struct node *node, const struct effect **out_effects, uint32_t *out_count);
 void compile_texts(struct loader *l, const struct node *node, struct texts *out);
 /* The duration of that key in minutes, or the fallback. */

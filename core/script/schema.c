@@ -5,7 +5,7 @@
  *   fields    record: the named fields              key/value record: what other keys and their values may be
  *   include   record: fields of another kind too    without   a field of the kind that may not stand here
  *   of        list: what the items are              unique    list: field that differs from item to item
- *   kinds     content: what kinds it may be of */
+ *   kinds     content: what kinds it may be of      slots, talk  text: it takes slots; those of dialogues, too */
 #include "script/schema_int.h"
 
 #include <stdio.h>

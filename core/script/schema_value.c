@@ -74,12 +74,14 @@ static void check_text(struct loader *l, const struct node *spec, const struct n
   else if ((int64_t)characters > warn)
     PROBLEM_WARNING(l, value->value_at, "long-label", "%s has %zu characters; more than %lld look crowded", label,
                     characters, (long long)warn);
+  const char *more_set = node_boolean(spec, "talk", false) ? "talk" : NULL;
   if (strchr(value->text, '{') && !node_boolean(spec, "slots", false)) {
     PROBLEM(l, value->value_at, "unknown-slot", "%s takes no {slots}", label);
-  } else if (text_unknown_slot(value->text, slot, sizeof slot)) {
+  } else if (text_unknown_slot(value->text, more_set, slot, sizeof slot)) {
     struct suggest suggest;
     suggest_init(&suggest, slot);
     set_suggest("slot", &suggest);
+    if (more_set) set_suggest(more_set, &suggest);
     const char *best = suggest_best(&suggest);
     PROBLEM(l, value->value_at, "unknown-slot", "%s uses {%s}, which is no slot%s%s%s", label, slot,
             best ? " (did you mean {" : "", best ? best : "", best ? "}?)" : "");

@@ -10,6 +10,7 @@
 #include "model/stat.h"
 #include "trigger/cond.h"
 #include "trigger/content.h"
+#include "trigger/dialogue.h"
 #include "trigger/gate.h"
 
 #define STAT_TEXT(name, text)       text,
@@ -18,6 +19,7 @@
 #define STAGE_TEXT(name, id, from)  id,
 #define PLACE_TEXT(name, id)        id,
 #define SIGNAL_TEXT(name, id)       id,
+#define MOOD_TEXT(name, id)         id,
 #define ROLE_DIED(name, id, called) id "_died",
 
 static const char *const STATS[] = {STAT_LIST(STAT_TEXT) NULL};
@@ -36,6 +38,9 @@ static const char *const CLASSES[] = {"notice", "minor", "spark", "urgent", "maj
 static const char *const SCOPES[] = {"always", "enrolled", "employed", NULL};
 static const char *const PROGRESS[] = {"active", "done", "failed", "never", NULL};
 static const char *const TIERS[] = {"bronze", "silver", "gold", NULL};
+static const char *const LIMITS[] = {"npc_year", "npc_once", "once", NULL};
+static const char *const MOODS[] = {MOOD_LIST(MOOD_TEXT) NULL};
+static const char *const TALK[] = {"npc", NULL};
 static const char *const SLOTS[] = {
     "me", "family_name", "age", "place", "weather", "season", ROLE_LIST(ROLE_TEXT) NULL};
 
@@ -44,16 +49,17 @@ _Static_assert(sizeof SCHOOLS / sizeof *SCHOOLS == SCHOOL_COUNT + 1, "schools");
 _Static_assert(sizeof SEASONS / sizeof *SEASONS == SEASON_COUNT + 1, "seasons");
 _Static_assert(sizeof PROGRESS / sizeof *PROGRESS == QUEST_ASK_STEP + 1, "progress");
 _Static_assert(sizeof TIERS / sizeof *TIERS == TIER_COUNT + 1, "tiers");
+_Static_assert(sizeof LIMITS / sizeof *LIMITS == LIMIT_ONCE + 1, "limits: none has no word");
 _Static_assert(sizeof WEATHERS / sizeof *WEATHERS == WEATHER_COUNT + 1, "weathers");
 
 static const struct {
   const char *name;
   const char *const *members;
 } SETS[] = {
-    {"stat", STATS},       {"role", ROLES},       {"trait", TRAITS},      {"stage", STAGES},
-    {"place", PLACES},     {"source", SOURCES},   {"signal", SIGNALS},    {"school", SCHOOLS},
-    {"season", SEASONS},   {"weekday", WEEKDAYS}, {"slot", SLOTS},        {"class", CLASSES},
-    {"weather", WEATHERS}, {"scope", SCOPES},     {"progress", PROGRESS}, {"tier", TIERS},
+    {"stat", STATS},     {"role", ROLES},     {"trait", TRAITS},     {"stage", STAGES},   {"place", PLACES},
+    {"source", SOURCES}, {"signal", SIGNALS}, {"school", SCHOOLS},   {"season", SEASONS}, {"weekday", WEEKDAYS},
+    {"slot", SLOTS},     {"class", CLASSES},  {"weather", WEATHERS}, {"scope", SCOPES},   {"progress", PROGRESS},
+    {"tier", TIERS},     {"limit", LIMITS},   {"mood", MOODS},       {"talk", TALK},
 };
 
 static const char *const *members_of(const char *set)

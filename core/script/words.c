@@ -119,12 +119,13 @@ bool text_is_clean(const char *text, size_t *out_characters)
   return true;
 }
 
-bool text_unknown_slot(const char *text, char *out_slot, size_t out_slot_bytes)
+bool text_unknown_slot(const char *text, const char *more_set, char *out_slot, size_t out_slot_bytes)
 {
   for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{')) {
     size_t size = name_size(p + 1);
     snprintf(out_slot, out_slot_bytes, "%.*s", (int)(size < 40 ? size : 40), p + 1);
-    if (p[1 + size] != '}' || set_index("slot", out_slot) < 0) return true;
+    bool is_known = set_index("slot", out_slot) >= 0 || (more_set && set_index(more_set, out_slot) >= 0);
+    if (p[1 + size] != '}' || !is_known) return true;
   }
   return false;
 }

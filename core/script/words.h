@@ -29,7 +29,8 @@ void flag_hashes(const char *text, uint64_t *out_name, uint64_t *out_value);
 
 /* Whether the bytes are UTF-8 without control characters; *out_characters counts code points. */
 bool text_is_clean(const char *text, size_t *out_characters);
-/* The first {slot} that is not known, copied without braces; false when all are. A lone '{' gives "". */
-bool text_unknown_slot(const char *text, char *out_slot, size_t out_slot_bytes);
+/* The first {slot} that is neither in the set of slots nor in more_set (NULL = none), copied without braces; false when
+ * all are. A lone '{' gives "". */
+bool text_unknown_slot(const char *text, const char *more_set, char *out_slot, size_t out_slot_bytes);
 
 #endif

@@ -8,7 +8,6 @@ local function bonds(name, doc)
 end
 
 local OPENED = { type = "content", kinds = { "event", "quest" } }
-local SHARE = { type = "number", min = -1, max = 1, doc = "per point of the stat" }
 
 return {
   doc = "What happens to a life.",
@@ -65,23 +64,7 @@ return {
     {
       name = "roll", type = "record", doc = "a chance with two outcomes",
       fields = {
-        {
-          name = "chance", type = "either", required = true, doc = "a fixed share, or one that stats and traits move",
-          options = {
-            { type = "number", min = 0, max = 1 },
-            {
-              type = "record", key = { type = "enum", set = "stat" }, value = SHARE,
-              fields = {
-                { name = "base", type = "number", required = true, min = -5, max = 5, doc = "share at 0 points" },
-                { name = "O", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
-                { name = "C", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
-                { name = "E", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
-                { name = "A", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
-                { name = "N", type = "number", min = -1, max = 1, example = 0.003, doc = "per point of the trait" },
-              },
-            },
-          },
-        },
+        { name = "chance", type = "chance", required = true, doc = "of success" },
         { name = "ok", type = "outcome", without = "roll", doc = "when it succeeds" },
         { name = "no", type = "outcome", without = "roll", doc = "when it fails" },
       },
@@ -94,7 +77,7 @@ return {
   },
   notes = {
     "An outcome has at most 24 effects: each key of `gives`, each flag, each target counts as one.",
-    "A chance with `base` is moved by at most 4 stats and traits and stays within 0.05 .. 0.95. Rolls do not nest.",
+    "Rolls do not nest.",
   },
   examples = {
     [[

@@ -28,7 +28,7 @@ local function text_bounds(spec)
   if spec.warn then
     text = text .. (", better at most %d"):format(spec.warn)
   end
-  return text .. (spec.slots and ", slots" or "")
+  return text .. (spec.slots and ", slots" or "") .. (spec.talk and " and {npc}" or "")
 end
 
 local function join(...)
@@ -80,7 +80,8 @@ end
 local TYPES = {
   text = "text", boolean = "true or false", name = "name", flag = "flag", date = "date", content = "content id",
   window = "window", progress = "step or [progress](#progress)", cond = "[conditions](#conditions)",
-  gate = "[gate](#gates)", outcome = "[outcome](#outcomes)", ["function"] = "function(p)", refused = "refused",
+  gate = "[gate](#gates)", outcome = "[outcome](#outcomes)", chance = "[chance](#chances)",
+  ["function"] = "function(p)", refused = "refused",
 }
 
 local MAKERS = {

@@ -4,7 +4,7 @@ local sources = require("content_docs.sources")
 local words = require("content_docs.words")
 
 local EXAMPLE_CHARACTERS_MAX = 60
-local TITLES = { cond = "Conditions", gate = "Gates", outcome = "Outcomes" }
+local TITLES = { chance = "Chances", cond = "Conditions", gate = "Gates", outcome = "Outcomes" }
 local lines = {}
 
 local function put(text, ...)
@@ -106,7 +106,7 @@ local function check_example(spec, value, path)
   end
 end
 
-local STANDARD = { cond = "{ age = { 18, 60 } }", gate = '{ place = "park" }', boolean = "true" }
+local STANDARD = { chance = "0.5", cond = "{ age = { 18, 60 } }", gate = '{ place = "park" }', boolean = "true" }
 
 local function example_of(spec, values, path)
   if spec.type == "refused" then

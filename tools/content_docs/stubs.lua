@@ -132,6 +132,8 @@ local function put_kind(name)
   local without = splits[name]
   if kind.type == "list" then
     put("---@alias %s%s %s[]\n", PREFIX, name, type_of(kind.of, name .. ".row"))
+  elseif kind.type == "either" then
+    put("---@alias %s%s %s\n", PREFIX, name, type_of(kind, name .. ".terms"))
   elseif not without then
     type_of(kind, name)
   else

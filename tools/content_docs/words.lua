@@ -99,7 +99,8 @@ local MATH_NUMBERS = { huge = "More than every number.", pi = "3.14159.." }
 
 local SET_TITLES = {
   class = "how much an event interrupts", place = "where a life is, for gates", role = "people in a life",
-  progress = "where a life stands with a quest",
+  limit = "how often a dialogue can be held", mood = "of whoever speaks in a dialogue",
+  talk = "slots that only dialogues have", progress = "where a life stands with a quest",
   school = "by age, on the 1 September rule", scope = "when a stat exists", season = "meteorological seasons",
   signal = "raised by the core, for `on`", slot = "in texts, as `{slot}`",
   source = "what a stat's target is built from",
@@ -113,6 +114,8 @@ local MEANINGS = {
     urgent = "time waits for the answer", major = "a turn of a life" },
   source = { age = "years", health_curve = "health by age", fitness_curve = "fitness by age", debt = "0 to 12",
     close_bonds = "bonds with closeness of 50 or more, at most 8", lives_with = "1 when somebody shares the home" },
+  limit = { npc_year = "once a year with the same person", npc_once = "once with the same person", once = "once a life" },
+  talk = { npc = "whoever one talks with" },
   progress = { active = "on one of its steps", done = "finished at least once", failed = "failed, not finished since",
     never = "never begun" },
   scope = { always = "a whole life", enrolled = "while at school", employed = "while in a job" },

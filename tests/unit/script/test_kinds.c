@@ -137,6 +137,115 @@ static void test_tutorial(void **state)
   assert_int_equal(c->lessons[1].diamonds, 5);
 }
 
+static const struct dialogue_node *node_of(const struct dialogue *d, const char *name)
+{
+  for (uint32_t i = 0; i < d->node_count; i++)
+    if (d->nodes[i].name.hash == hash_text(name)) return &d->nodes[i];
+  fail_msg("no node %s", name);
+  return NULL;
+}
+
+static void test_dialogue(void **state)
+{
+  const struct dialogue *d = content_dialogue(script_content(h.script), id_of("dialogue/test/tea"));
+  assert_non_null(d);
+  assert_int_equal(d->def.kind, DEFINITION_DIALOGUE);
+  assert_string_equal(d->topic, "tea");
+  assert_int_equal(d->topic_name.hash, hash_text("tea"));
+  assert_int_equal(d->roles, 1u << ROLE_NBR | 1u << ROLE_PAL);
+  assert_int_equal(d->limit, LIMIT_NPC_ONCE);
+  assert_true(d->weight == 2.5);
+  assert_int_equal(d->when.clauses[1].content.hash, hash_text("achievements/life/of_age"));
+  assert_int_equal(d->node_count, 3);
+  assert_ptr_equal(&d->nodes[d->start], node_of(d, "hello"));
+  assert_ptr_equal(&d->nodes[d->resume], node_of(d, "bye"));
+}
+
+static void test_dialogue_nodes(void **state)
+{
+  const struct dialogue *d = content_dialogue(script_content(h.script), id_of("dialogue/test/tea"));
+  const struct dialogue_node *hello = node_of(d, "hello"), *silence = node_of(d, "silence"), *bye = node_of(d, "bye");
+  assert_string_equal(hello->id, "hello");
+  assert_int_equal(hello->say.count, 2);
+  assert_int_equal(hello->mood, MOOD_HAPPY);
+  assert_int_equal(hello->option_count, 3);
+  assert_int_equal(silence->mood, MOOD_CALM);
+  assert_true(silence->outcome.handler >= 0);
+  assert_int_equal(silence->outcome.say.count, 0);
+  assert_int_equal(bye->option_count, 0);
+  assert_int_equal(bye->outcome.effects[0].kind, EFFECT_START);
+  const struct dialogue_option *yes = &hello->options[0], *joke = &hello->options[1], *no = &hello->options[2];
+  assert_string_equal(yes->id, "yes");
+  assert_string_equal(yes->text, "Yes, {npc}");
+  assert_ptr_equal(&d->nodes[yes->go], bye);
+  assert_false(yes->has_roll);
+  assert_false(yes->is_default);
+  assert_int_equal(yes->outcome.effect_count, 3);
+  assert_true(joke->has_roll);
+  assert_int_equal(joke->odds.base, 50000);
+  assert_int_equal(joke->odds.term_count, 1);
+  assert_ptr_equal(&d->nodes[joke->go], bye);
+  assert_ptr_equal(&d->nodes[joke->lose], silence);
+  assert_int_equal(joke->when.clause_count, 1);
+  assert_null(joke->outcome.roll);
+  assert_int_equal(joke->outcome.say.count, 1);
+  assert_int_equal(no->go, NODE_END);
+  assert_true(no->is_default);
+}
+
+/* Warnings of a set that loads, of one rule. */
+static int count_warnings(const char *rule)
+{
+  int count = 0;
+  for (size_t i = 0; i < h.problems.count; i++)
+    count += strcmp(h.problems.items[i].rule, rule) == 0;
+  return count;
+}
+
+static void write_chain(int node_count)
+{
+  char text[4096];
+  int size = snprintf(text, sizeof text, "return dialogue { topic = 't', who = { 'mum' }, start = 'n0', nodes = {\n");
+  for (int i = 0; i + 1 < node_count; i++)
+    size += snprintf(text + size, sizeof text - (size_t)size,
+                     "n%d = { say = 'A.', options = { { id = 'x', text = 'X', go = 'n%d', default = true }, "
+                     "{ id = 'y', text = 'Y', go = 'n0' } } },\n",
+                     i, i + 1);
+  snprintf(text + size, sizeof text - (size_t)size, "n%d = { say = 'End.' } } }\n", node_count - 1);
+  harness_write(&h, "dialogue/test/chain.lua", text);
+  harness_must_load(&h);
+}
+
+static void test_long_dialogue(void **state)
+{
+  write_chain(8);
+  assert_int_equal(count_warnings("long-dialogue"), 0);
+  write_chain(9);
+  assert_int_equal(count_warnings("long-dialogue"), 1);
+  write_chain(32);
+  assert_int_equal(count_warnings("long-dialogue"), 1);
+}
+
+/* Handlers of every kind are tried, not only those of events. */
+static void test_dry_run_reaches_every_kind(void **state)
+{
+  static const char broken[] = "function(p) p:add('nothing', 1) end";
+  char text[512];
+  snprintf(text, sizeof text,
+           "return quest { title = 'Q', text = 'Q.', steps = {\n{ id = 'a', text = 'A', goal = { money = { 1, 2 } },\n"
+           "effect = %s } },\nreward = {\neffect = %s },\nfail = {\neffect = %s } }\n",
+           broken, broken, broken);
+  harness_write(&h, "quests/test/dry.lua", text);
+  snprintf(text, sizeof text,
+           "return dialogue { topic = 't', who = { 'mum' }, start = 'a', nodes = { a = { say = 'A.',\neffect = %s,\n"
+           "options = { { id = 'x', text = 'X', exit = true, default = true,\neffect = %s } } } } }\n",
+           broken, broken);
+  harness_write(&h, "dialogue/test/dry.lua", text);
+  harness_must_load(&h);
+  assert_int_equal(script_dry_run(h.script, &h.problems), 0);
+  assert_int_equal(count_warnings("dry-run"), 5);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -144,6 +253,10 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_quest_steps, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_quest_states, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_achievements, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_dialogue, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_dialogue_nodes, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_long_dialogue, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_dry_run_reaches_every_kind, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_album, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tutorial, set_up, tear_down),
   };

@@ -85,11 +85,13 @@ static void test_texts(void **state)
                                       "\xe2\x82", "\xf0\x9f\x8e"};
   for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
     assert_false(text_is_clean(WRONG[i], &count));
-  assert_false(text_unknown_slot("{me} and {mum} at {place}", slot, sizeof slot));
-  assert_true(text_unknown_slot("{me} and {nan}", slot, sizeof slot));
+  assert_false(text_unknown_slot("{me} and {mum} at {place}", NULL, slot, sizeof slot));
+  assert_true(text_unknown_slot("{npc}", NULL, slot, sizeof slot));
+  assert_false(text_unknown_slot("{npc} and {me}", "talk", slot, sizeof slot));
+  assert_true(text_unknown_slot("{me} and {nan}", NULL, slot, sizeof slot));
   assert_string_equal(slot, "nan");
-  assert_true(text_unknown_slot("half {me", slot, sizeof slot));
-  assert_true(text_unknown_slot("{", slot, sizeof slot));
+  assert_true(text_unknown_slot("half {me", NULL, slot, sizeof slot));
+  assert_true(text_unknown_slot("{", NULL, slot, sizeof slot));
 }
 
 static void test_suggestions(void **state)
