@@ -98,10 +98,22 @@ struct illness {
 };
 
 struct life {
+  /* What every drawn candidate reads stands together: of a million lives none is in a cache when it wakes. */
+  uint64_t seed;
+  int64_t candidate_min;    /* pending candidate of the random events; INT64_MAX = none */
+  uint64_t candidate_count; /* drawn so far */
+  int64_t next_birthday_min;
+  int64_t now_min;    /* lived so far; nothing before it is still to happen */
+  int32_t age_years;  /* as of now_min */
+  int32_t birth_day;  /* civil day of game minute 0 */
+  uint32_t dirty;     /* bit per enum life_section */
+  bool has_new_flags; /* flags changed since the candidate was drawn; never left so, hence not saved */
+  struct memory memory;
+  int64_t money;
+  struct stat_motion stats[STAT_COUNT];
+
   struct life_id id;
   struct player_id player;
-  uint64_t seed;
-  uint32_t dirty;   /* bit per enum life_section */
   uint64_t version; /* of the last committed state */
 
   char first_name[NAME_BYTES], family_name[NAME_BYTES];
@@ -109,28 +121,19 @@ struct life {
   struct name_id culture;
   bool is_alive;
   uint8_t cause;
-  int32_t birth_day; /* civil day of game minute 0 */
-  int64_t now_min;   /* lived so far; nothing before it is still to happen */
   int64_t died_at_min;
   int64_t busy_until_min; /* end of the last activity lined up */
   struct content_id busy_with;
 
-  struct stat_motion stats[STAT_COUNT];
   struct energy energy;
   int32_t traits_milli[TRAIT_COUNT];
   int8_t aptitude, looks_gene;
   int32_t schooling_milli;
-  int64_t money;
   struct mortality mortality;
   struct illness illnesses[ILLNESS_MAX]; /* present ones */
   uint32_t illness_count;
 
   int64_t next_month_pass_min;
-  int64_t next_birthday_min;
-  int32_t age_years;         /* as of now_min */
-  int64_t candidate_min;     /* pending candidate of the random events; INT64_MAX = none */
-  uint64_t candidate_count;  /* drawn so far */
-  bool has_new_flags;        /* flags changed since the candidate was drawn; never left so, hence not saved */
   uint64_t plan_fingerprint; /* of the content with which the agenda and the candidate were planned */
   uint32_t month_pass_count, activity_count, mortality_draw_count, prompt_count, story_count;
   int64_t recent_minor_min[RECENT_MINORS]; /* when the last minor prompts opened */
@@ -146,7 +149,6 @@ struct life {
   uint16_t person_count; /* numbers given out */
 
   struct agenda agenda;
-  struct memory memory;
   struct quests quests;
   struct talks talks;
   struct things things;

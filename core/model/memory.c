@@ -56,8 +56,14 @@ static void close_gap(void *items, uint32_t *count, size_t item_size, uint32_t i
   --*count;
 }
 
+static uint64_t flag_bit(struct name_id name)
+{
+  return UINT64_C(1) << (name.hash & 63);
+}
+
 const struct flag *memory_flag(const struct memory *m, struct name_id name)
 {
+  if (!(m->flag_bits & flag_bit(name))) return NULL;
   uint32_t at = lower_bound(m->flags, m->flag_count, sizeof *m->flags, name.hash);
   return at < m->flag_count && m->flags[at].name.hash == name.hash ? &m->flags[at] : NULL;
 }
@@ -70,6 +76,7 @@ int memory_set_flag(struct memory *m, struct name_id name, uint64_t value, int64
     if (status) return status;
   }
   m->flags[at] = (struct flag){name, value, now_min};
+  m->flag_bits |= flag_bit(name);
   return E_OK;
 }
 
@@ -78,6 +85,9 @@ bool memory_clear_flag(struct memory *m, struct name_id name)
   uint32_t at = lower_bound(m->flags, m->flag_count, sizeof *m->flags, name.hash);
   if (at == m->flag_count || m->flags[at].name.hash != name.hash) return false;
   close_gap(m->flags, &m->flag_count, sizeof *m->flags, at);
+  m->flag_bits = 0;
+  for (uint32_t i = 0; i < m->flag_count; i++)
+    m->flag_bits |= flag_bit(m->flags[i].name);
   return true;
 }
 

@@ -43,6 +43,7 @@ struct var {
 };
 
 struct memory {
+  uint64_t flag_bits; /* bit of every set flag's name: most flags that are asked for are not set, nor looked up then */
   struct flag *flags;
   uint32_t flag_count, flag_capacity;
   struct counter *counters;
