@@ -149,6 +149,36 @@
 ---@field weight number[] by age band: keeps the average person neutral; 6 items; 0 to 10
 ---@field rows baolife.illnesses.rows[] never reorder: saves hold indexes; 0 to 16 items; ids differ
 
+---@class (exact) baolife.items.row: baolife.outcome
+---@field id baolife.name stays the same for ever
+---@field title string what it is called; 1 to 40 characters
+---@field text string what it is good for; 1 to 160 characters
+---@field price? integer money; default: not sold; 1 to 10000000
+---@field diamonds? integer the same in diamonds; default: not sold; 1 to 1000
+---@field when? baolife.cond who may buy and use it; default: everybody
+---@field cooldown? baolife.duration least game time between two uses; default: none
+---@field kept? boolean using it does not use it up; default: false
+
+---@alias baolife.items baolife.items.row[]
+
+---@class (exact) baolife.jobs.row.ladder
+---@field [1] string title of the step; 1 to 40 characters
+---@field [2] integer pay a year; 0 to 10000000
+
+---@class (exact) baolife.jobs.row
+---@field id baolife.name stays the same for ever
+---@field title string the trade; 1 to 40 characters
+---@field key baolife.stat the stat that makes good at it
+---@field age? baolife.pair to begin; default: 18 and over; 13 to 100
+---@field when? baolife.cond who may begin; default: everybody
+---@field ladder baolife.jobs.row.ladder[] from the first step up; 1 to 6 items
+---@field hours integer hours a week; 1 to 80
+---@field stress? number points on the target of stress; default: 0; 0 to 30
+---@field promo? number[] promotions a year, one for each step but the last; default: none; 0 to 5 items; more than 0, at most 10
+---@field part_time? boolean beside school; default: false
+
+---@alias baolife.jobs baolife.jobs.row[]
+
 ---@class (exact) baolife.login.row
 ---@field diamonds integer diamonds given; 0 to 10000
 ---@field energy? number points given; default: 0; 0 to 150
@@ -293,6 +323,14 @@ function family(definition) end
 ---@param definition baolife.illnesses
 ---@return baolife.illnesses
 function illnesses(definition) end
+---Things. With a price they are sold; without one they are only given. File: content/tables/items.lua
+---@param definition baolife.items
+---@return baolife.items
+function items(definition) end
+---Jobs, each a ladder. File: content/tables/jobs.lua
+---@param definition baolife.jobs
+---@return baolife.jobs
+function jobs(definition) end
 ---Seven days of login rewards. File: content/tables/login.lua
 ---@param definition baolife.login
 ---@return baolife.login

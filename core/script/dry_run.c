@@ -172,6 +172,11 @@ static int try_dialogue(struct dry_run *d, const void *item)
   return status;
 }
 
+static int try_thing(struct dry_run *d, const void *item)
+{
+  return try_outcome(d, &((const struct item *)item)->outcome);
+}
+
 /* Every handler of one definition, at an age that meets `when`: without company, then with. */
 static int try_both(struct dry_run *d, const struct definition *owner, const struct cond *when, try_fn try_item)
 {
@@ -197,5 +202,7 @@ int script_dry_run(struct script *s, struct problems *problems)
     status = try_both(&d, &c->quests[i].def, &c->quests[i].when, try_quest);
   for (uint32_t i = 0; i < c->dialogue_count && !status; i++)
     status = try_both(&d, &c->dialogues[i].def, &c->dialogues[i].when, try_dialogue);
+  for (uint32_t i = 0; i < c->item_count && !status; i++)
+    status = try_both(&d, &c->items[i].def, &c->items[i].when, try_thing);
   return status == E_NOMEM ? status : 0;
 }

@@ -23,6 +23,8 @@ const struct content_kind CONTENT_KINDS[] = {
     {"activities", NULL, true, NULL, compile_activities},
     {"album", NULL, true, check_album, compile_album},
     {"tutorial", NULL, true, NULL, compile_tutorial},
+    {"items", NULL, true, NULL, compile_items},
+    {"jobs", NULL, true, check_jobs, NULL},
     {"event", "events/", true, check_event, compile_event},
     {"quest", "quests/", true, check_quest, compile_quest},
     {"dialogue", "dialogue/", true, check_dialogue, compile_dialogue},

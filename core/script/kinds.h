@@ -15,7 +15,7 @@ struct content_kind {
   bool is_optional;   /* nothing is missing when there is none */
   /* What the schema cannot say; NULL = nothing more. */
   void (*check)(struct loader *l, const struct node *root);
-  /* To plain data, in the order of the rows. l->unit is the file. */
+  /* To plain data, in the order of the rows; NULL = nothing plays it yet. l->unit is the file. */
   void (*compile)(struct loader *l, const struct node *root);
 };
 
@@ -31,6 +31,7 @@ const struct content_kind *content_kind_by_name(const char *name);
 void check_album(struct loader *l, const struct node *root);
 void check_dialogue(struct loader *l, const struct node *root);
 void check_event(struct loader *l, const struct node *root);
+void check_jobs(struct loader *l, const struct node *root);
 void check_quest(struct loader *l, const struct node *root);
 
 /* compile_*.c: from valid nodes to plain data. */
@@ -45,6 +46,7 @@ void compile_energy(struct loader *l, const struct node *root);
 void compile_event(struct loader *l, const struct node *root);
 void compile_family(struct loader *l, const struct node *root);
 void compile_illnesses(struct loader *l, const struct node *root);
+void compile_items(struct loader *l, const struct node *root);
 void compile_login(struct loader *l, const struct node *root);
 void compile_mortality(struct loader *l, const struct node *root);
 void compile_names(struct loader *l, const struct node *root);

@@ -226,6 +226,28 @@ static void test_long_dialogue(void **state)
   assert_int_equal(count_warnings("long-dialogue"), 1);
 }
 
+static void test_items(void **state)
+{
+  const struct content *c = script_content(h.script);
+  assert_int_equal(c->item_count, 3);
+  const struct item *coffee = &c->items[0], *charm = &c->items[1], *pebble = &c->items[2];
+  assert_string_equal(coffee->def.path, "tables/items/coffee");
+  assert_int_equal(coffee->def.kind, DEFINITION_ITEM);
+  assert_string_equal(coffee->id, "coffee");
+  assert_int_equal(coffee->name.hash, hash_text("coffee"));
+  assert_int_equal(coffee->price_money, 4);
+  assert_int_equal(coffee->price_diamonds, 0);
+  assert_int_equal(coffee->cooldown_min, 8 * MINUTES_PER_HOUR);
+  assert_int_equal(coffee->when.clause_count, 1);
+  assert_false(coffee->is_kept);
+  assert_int_equal(coffee->outcome.effects[0].kind, EFFECT_ENERGY);
+  assert_int_equal(coffee->outcome.say.count, 1);
+  assert_int_equal(charm->price_diamonds, 15);
+  assert_true(charm->is_kept);
+  assert_true(charm->outcome.handler >= 0);
+  assert_int_equal(pebble->price_money, 0);
+}
+
 /* Handlers of every kind are tried, not only those of events. */
 static void test_dry_run_reaches_every_kind(void **state)
 {
@@ -241,9 +263,11 @@ static void test_dry_run_reaches_every_kind(void **state)
            "options = { { id = 'x', text = 'X', exit = true, default = true,\neffect = %s } } } } }\n",
            broken, broken);
   harness_write(&h, "dialogue/test/dry.lua", text);
+  snprintf(text, sizeof text, "return items { { id = 'a', title = 'A', text = 'A.',\neffect = %s } }\n", broken);
+  harness_write(&h, "tables/items.lua", text);
   harness_must_load(&h);
   assert_int_equal(script_dry_run(h.script, &h.problems), 0);
-  assert_int_equal(count_warnings("dry-run"), 5);
+  assert_int_equal(count_warnings("dry-run"), 6);
 }
 
 int main(void)
@@ -257,6 +281,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_dialogue_nodes, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_long_dialogue, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_dry_run_reaches_every_kind, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_items, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_album, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tutorial, set_up, tear_down),
   };
