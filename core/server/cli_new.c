@@ -7,10 +7,13 @@
 #include "server/cli.h"
 #include "server/options.h"
 
-static const char help[] = "Usage: baolife new event events/THEME/NAME [--content DIR]\n\n"
-                           "Writes a commented event to start from. Exit: 0 written, 1 it exists or cannot be written, "
+static const char help[] = "Usage: baolife new event events/THEME/NAME [--content DIR]\n"
+                           "       baolife new quest quests/ARC/NAME [--content DIR]\n"
+                           "       baolife new dialogue dialogue/WHO/TOPIC [--content DIR]\n\n"
+                           "Writes a commented file to start from. Exit: 0 written, 1 it exists or cannot be written, "
                            "2 usage.\n";
 
+/* The id of the new file stands where %s is. */
 static const char event_text[] =
     "-- What happens, in one line. Try it: baolife fire %s --age 30\n"
     "return event {\n"
@@ -27,13 +30,76 @@ static const char event_text[] =
     "  },\n"
     "}\n";
 
-static bool is_event_path(const char *path)
+static const char quest_text[] =
+    "-- What is asked, in one line. Begun elsewhere: start = { \"%s\" }\n"
+    "return quest {\n"
+    "  title = \"A title of at most forty letters\",\n"
+    "  text = \"What it is about, told when it begins.\",\n"
+    "  when = { age = { 8, 90 } },           -- who can be given it\n"
+    "  cooldown = \"5y\",\n"
+    "  max = 2,\n"
+    "  steps = {                             -- one after another\n"
+    "    {\n"
+    "      id = \"first\",\n"
+    "      text = \"Go for a walk\",\n"
+    "      goal = { count = { did_walk = 1 } }, -- so much more of a counter than when the step began\n"
+    "      limit = \"60d\",                    -- time for the step\n"
+    "      on_limit = \"fail\",                -- or the id of a step\n"
+    "      say = \"What came of it.\",\n"
+    "    },\n"
+    "    { id = \"second\", text = \"Be in a good mood\", goal = { stat = { happiness = { min = 55 } } } },\n"
+    "  },\n"
+    "  reward = { gives = { happiness = 2 }, say = \"How it ended.\" },\n"
+    "  fail = { say = \"How it did not.\" },\n"
+    "}\n";
+
+static const char dialogue_text[] =
+    "-- Who talks about what, in one line. The id is %s.\n"
+    "return dialogue {\n"
+    "  topic = \"weather\",\n"
+    "  who = { \"nbr\" },                      -- roles it can be held with\n"
+    "  when = { age = { 6, 120 } },\n"
+    "  limit = \"npc_year\",                   -- once a year with the same person\n"
+    "  start = \"hello\",\n"
+    "  nodes = {                             -- every one is reached, and an end from every one\n"
+    "    hello = {\n"
+    "      say = { \"{npc} looks up. \\\"Rain, they say.\\\"\", \"{npc} has an umbrella for two.\" },\n"
+    "      mood = \"happy\",\n"
+    "      options = {\n"
+    "        { id = \"agree\", text = \"It smells like it\", go = \"bye\", gives = { closeness = { nbr = 2 } } },\n"
+    "        { id = \"leave\", text = \"I must run\", exit = true, default = true }, -- when nobody answers\n"
+    "      },\n"
+    "    },\n"
+    "    bye = { say = \"\\\"Take the left side. It drips on the right.\\\"\" }, -- without options it is over\n"
+    "  },\n"
+    "}\n";
+
+static const struct template
 {
-  if (strncmp(path, "events/", 7) != 0 || strstr(path, "..") || strlen(path) > 100) return false;
-  return strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789_/") == strlen(path) && path[strlen(path) - 1] != '/';
+  const char *kind, *folder, *text;
+}
+templates[] = {
+    {"event", "events/", event_text}, {"quest", "quests/", quest_text}, {"dialogue", "dialogue/", dialogue_text}};
+
+/* NULL when there is no template of that kind, or the path is not one of its ids. */
+static const struct template *find_template(const char *kind, const char *path)
+{
+  if (strstr(path, "..") || strlen(path) > 100 || path[strlen(path) - 1] == '/') return NULL;
+  if (strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789_/") != strlen(path)) return NULL;
+  for (size_t i = 0; i < sizeof templates / sizeof *templates; i++)
+    if (strcmp(templates[i].kind, kind) == 0 && strncmp(path, templates[i].folder, strlen(templates[i].folder)) == 0)
+      return &templates[i];
+  return NULL;
 }
 
-static int write_event(const char *content, const char *path)
+/* Writes the text with the path in place of its %s. */
+static void write_text(FILE *out, const char *text, const char *path)
+{
+  const char *place = strstr(text, "%s");
+  fprintf(out, "%.*s%s%s", (int)(place - text), text, path, place + 2);
+}
+
+static int write_file(const char *content, const char *path, const char *text)
 {
   char file[512];
   snprintf(file, sizeof file, "%.300s/%s.lua", content, path);
@@ -46,7 +112,7 @@ static int write_event(const char *content, const char *path)
     fprintf(stderr, "baolife: %s: %s\n", file, status ? status_text(status) : strerror(errno));
     return EXIT_CONTENT;
   }
-  fprintf(out, event_text, path);
+  write_text(out, text, path);
   if (fclose(out) != 0) {
     fprintf(stderr, "baolife: %s: %s\n", file, strerror(errno));
     return EXIT_CONTENT;
@@ -62,9 +128,10 @@ int cli_new(int argument_count, char *const *arguments)
   struct option_list rest;
   int status = options_read(rows, argument_count, arguments, help, &rest);
   if (status) return status == E_CLOSED ? 0 : EXIT_USAGE;
-  if (rest.count != 2 || strcmp(rest.items[0], "event") != 0 || !is_event_path(rest.items[1])) {
+  const struct template *template = rest.count == 2 ? find_template(rest.items[0], rest.items[1]) : NULL;
+  if (!template) {
     fputs(help, stderr);
     return EXIT_USAGE;
   }
-  return write_event(content, rest.items[1]);
+  return write_file(content, rest.items[1], template->text);
 }
