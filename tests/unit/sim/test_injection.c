@@ -15,6 +15,7 @@
 #include "script/api.h"
 #include "sim/faults.h"
 #include "sim/fire.h"
+#include "sim/scene.h"
 
 enum injection { INJECT_NOTHING, INJECT_ERROR, INJECT_NO_MEMORY, INJECT_KILL, INJECTION_COUNT };
 
@@ -96,12 +97,21 @@ static void watch(void *context, const struct life *life, const struct happening
   faults_note(&faults, context, happening->owner, happening->fault, 1);
 }
 
-static void make_life(struct life *life, const struct game *game, const struct event *event)
+/* What is played: an event from its firing on, or some other outcome alone. */
+struct part {
+  const struct definition *owner;
+  const struct cond *when;
+  const struct event *event; /* NULL: the outcome below */
+  int choice;                /* -1: a notice */
+  const struct outcome *outcome;
+};
+
+static void make_life(struct life *life, const struct game *game, const struct part *part)
 {
   const struct content *content = game->content;
   struct birth birth = {.seed = 3, .sex = -1, .culture = -1};
   int32_t low, high;
-  cond_age_range(&event->when, &low, &high);
+  cond_age_range(part->when, &low, &high);
   int32_t age_years = low + ((high > 90 ? 90 : high) - low) / 2;
   life_init(life);
   assert_int_equal(birth_life(life, &content->rules, &content->names, &birth), 0);
@@ -127,19 +137,32 @@ static void encode(const struct life *life, struct buf *out)
   assert_int_equal(out->status, 0);
 }
 
-/* Lets the event happen, or its question be answered with that choice, offered or not; gives the life's bytes. */
-static void play(const struct game *game, const struct event *event, int choice, struct buf *out)
+static const struct policy live = {.kind = POLICY_LIVE};
+
+static void run_alone(struct life *life, const struct game *game, const struct part *part,
+                      const struct witness *witness)
 {
-  static const struct policy live = {.kind = POLICY_LIVE};
+  int fires_left = SCENE_FIRES_MAX;
+  struct scene scene = scene_begin(life, game, &live, witness, &fires_left);
+  struct rng r = scene_rng(life, part->owner->id, 1);
+  scene_run(&scene, part->owner, part->outcome, 0, &r, part->owner->path, NULL);
+}
+
+/* Lets it happen, a question answered with that choice, offered or not; gives the life's bytes. */
+static void play(const struct game *game, const struct part *part, struct buf *out)
+{
   struct witness witness = {(void *)(uintptr_t)game->content, watch};
   struct life life;
-  make_life(&life, game, event);
+  make_life(&life, game, part);
   fault_count = 0;
-  fire_event(&life, game, event, &live, &witness);
-  if (choice >= 0) {
+  if (part->event)
+    fire_event(&life, game, part->event, &live, &witness);
+  else
+    run_alone(&life, game, part, &witness);
+  if (part->event && part->choice >= 0) {
     assert_int_equal(life.prompt_open_count, 1);
     struct prompt *prompt = &life.prompts[0];
-    prompt->choices[0] = event->choices[choice].name;
+    prompt->choices[0] = part->event->choices[part->choice].name;
     fire_answer(&life, game, prompt->number, 0, CLOSED_ANSWERED, &live, &witness, NULL);
   }
   inject.has_no_memory = false;
@@ -148,15 +171,14 @@ static void play(const struct game *game, const struct event *event, int choice,
 }
 
 /* The same without the outcome: the question merely taken away, the notice only told and noted. */
-static void play_without_outcome(const struct game *game, const struct event *event, int choice, struct buf *out)
+static void play_without_outcome(const struct game *game, const struct part *part, struct buf *out)
 {
-  static const struct policy live = {.kind = POLICY_LIVE};
   struct game without_scripts = {game->content, NULL, NULL};
   struct life life, before;
-  make_life(&life, game, event);
-  make_life(&before, game, event);
-  fire_event(&life, choice < 0 ? &without_scripts : game, event, &live, &harness_nobody);
-  if (choice >= 0) {
+  make_life(&life, game, part);
+  make_life(&before, game, part);
+  if (part->event) fire_event(&life, part->choice < 0 ? &without_scripts : game, part->event, &live, &harness_nobody);
+  if (part->event && part->choice >= 0) {
     uint32_t number = life.prompts[0].number;
     agenda_remove(&life.agenda, AGENDA_PROMPT_EXPIRY, number);
     life_remove_prompt(&life, number);
@@ -173,22 +195,23 @@ struct tally {
   uint32_t outcomes, runs;
 };
 
-static void expect_untouched(const struct game *game, const struct event *event, int choice, const struct buf *wanted)
+static void expect_untouched(const struct game *game, const struct part *part, const struct buf *wanted)
 {
   struct buf bytes;
   memset(&faults, 0, sizeof faults);
   memset(&last_fault, 0, sizeof last_fault);
-  play(game, event, choice, &bytes);
-  content_set_aside(game->content, &event->def, false);
+  play(game, part, &bytes);
+  content_set_aside(game->content, part->owner, false);
   bool is_equal = bytes.size_bytes == wanted->size_bytes && memcmp(bytes.data, wanted->data, wanted->size_bytes) == 0;
   static const enum script_fault_kind kinds[] = {FAULT_NONE, FAULT_ERROR, FAULT_MEMORY, FAULT_BUDGET};
+  const char *path = part->owner->path;
   if (!is_equal || fault_count < 1 || last_fault.kind != kinds[inject.what] || last_fault.line < 1)
-    fail_msg("%s, choice %d, injection %d at call %u: %s, %d faults, kind %d, %s:%d: %s", event->def.path, choice,
+    fail_msg("%s, choice %d, injection %d at call %u: %s, %d faults, kind %d, %s:%d: %s", path, part->choice,
              inject.what, inject.at, is_equal ? "equal" : "changed", fault_count, last_fault.kind, last_fault.file,
              last_fault.line, last_fault.message);
-  assert_int_equal(strncmp(last_fault.file, event->def.path, strlen(event->def.path)), 0);
+  assert_int_equal(strncmp(last_fault.file, path, strlen(path)), 0);
   assert_int_equal(faults.row_count, 1);
-  assert_true(content_id_equal(faults.rows[0].id, event->def.id));
+  assert_true(content_id_equal(faults.rows[0].id, part->owner->id));
   assert_true(faults.rows[0].is_aside == (inject.what != INJECT_ERROR));
   buf_deinit(&bytes);
 }
@@ -199,21 +222,45 @@ static bool has_handler(const struct outcome *outcome)
   return outcome->roll && (has_handler(&outcome->roll->ok) || has_handler(&outcome->roll->no));
 }
 
-static void sweep(const struct game *game, const struct event *event, int choice, struct tally *tally)
+static void sweep(const struct game *game, const struct part *part, struct tally *tally)
 {
   struct buf wanted, whole;
+  if (!has_handler(part->outcome)) return;
   begin_injection(INJECT_NOTHING, 0);
-  play_without_outcome(game, event, choice, &wanted);
-  play(game, event, choice, &whole);
+  play_without_outcome(game, part, &wanted);
+  play(game, part, &whole);
   uint32_t count = inject.count;
   for (uint32_t at = 1; at <= count; at++)
     for (enum injection what = INJECT_ERROR; what < INJECTION_COUNT; what++, tally->runs++) {
       begin_injection(what, at);
-      expect_untouched(game, event, choice, &wanted);
+      expect_untouched(game, part, &wanted);
     }
   tally->outcomes += count > 0;
   buf_deinit(&wanted);
   buf_deinit(&whole);
+}
+
+static void sweep_event(const struct game *game, const struct event *event, struct tally *tally)
+{
+  struct part part = {&event->def, &event->when, event, -1, &event->outcome};
+  if (event->choice_count == 0) sweep(game, &part, tally);
+  for (uint32_t i = 0; i < event->choice_count; i++) {
+    part.choice = (int)i;
+    part.outcome = &event->choices[i].outcome;
+    sweep(game, &part, tally);
+  }
+}
+
+static void sweep_quest(const struct game *game, const struct quest *quest, struct tally *tally)
+{
+  struct part part = {&quest->def, &quest->when, NULL, -1, &quest->reward};
+  sweep(game, &part, tally);
+  part.outcome = &quest->fail;
+  sweep(game, &part, tally);
+  for (uint32_t i = 0; i < quest->step_count; i++) {
+    part.outcome = &quest->steps[i].outcome;
+    sweep(game, &part, tally);
+  }
 }
 
 static struct tally sweep_content(const char *folder)
@@ -221,12 +268,10 @@ static struct tally sweep_content(const char *folder)
   struct script *script = harness_load(folder);
   struct game game = harness_game(script);
   struct tally tally = {0};
-  for (uint32_t i = 0; i < game.content->event_count; i++) {
-    const struct event *event = &game.content->events[i];
-    if (event->choice_count == 0 && has_handler(&event->outcome)) sweep(&game, event, -1, &tally);
-    for (uint32_t k = 0; k < event->choice_count; k++)
-      if (has_handler(&event->choices[k].outcome)) sweep(&game, event, (int)k, &tally);
-  }
+  for (uint32_t i = 0; i < game.content->event_count; i++)
+    sweep_event(&game, &game.content->events[i], &tally);
+  for (uint32_t i = 0; i < game.content->quest_count; i++)
+    sweep_quest(&game, &game.content->quests[i], &tally);
   script_free(script);
   print_message("%u outcomes, %u injections\n", tally.outcomes, tally.runs);
   return tally;
@@ -279,7 +324,14 @@ static void every_function_of_the_api(void **state)
   folder_write(folder, "events/t/notice.lua", text);
   folder_write(folder, "events/t/next.lua",
                "return event { title = 'T', text = 'x', gives = { money = 3 }, effect = function(p) p:age() end }\n");
-  assert_int_equal(sweep_content(folder).outcomes, 4);
+  snprintf(text, sizeof text,
+           "return quest { title = 'Q', text = 'x', steps = {\n"
+           "  { id = 'one', text = 'One', goal = { flags = { all = { 'marked' } } }, gives = { money = 4 },\n"
+           "    effect = function(p)\n%s end } },\n"
+           "  reward = { gives = { karma = 2 }, effect = function(p)\n%s end } }\n",
+           EVERYTHING, EVERYTHING);
+  folder_write(folder, "quests/t/quest.lua", text);
+  assert_int_equal(sweep_content(folder).outcomes, 6);
   folder_end(folder);
 }
 
