@@ -237,7 +237,7 @@ void compile_cond(struct loader *l, const struct node *node, struct cond *out)
   struct clauses c = {.loader = l};
   add_all(&c, node);
   out->clauses = keep(&c);
-  out->clause_count = (uint16_t)c.count;
+  out->clause_count = out->clauses ? (uint16_t)c.count : 0;
   const struct node *any = node_get(node, "any");
   if (!any || any->list_count > UINT8_MAX) return;
   uint8_t *counts = loader_alloc(l, any->list_count, sizeof *counts);
@@ -249,7 +249,7 @@ void compile_cond(struct loader *l, const struct node *node, struct cond *out)
   }
   out->any = keep(&c);
   out->any_counts = counts;
-  out->any_count = (uint8_t)any->list_count;
+  out->any_count = out->any && counts ? (uint8_t)any->list_count : 0;
 }
 
 void compile_goal(struct loader *l, const struct node *node, struct cond *out)
