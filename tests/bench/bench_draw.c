@@ -87,8 +87,8 @@ static void make_event(struct event *event, struct made_event *made, int number,
   if (rng_chance(r, 0.1)) made->clauses[count++] = (struct clause){.kind = CLAUSE_SEASON, .mask = 7};
   made->when_fast = draw_limit(r);
   made->times = (struct times){2, {.clauses = &made->when_fast, .clause_count = 1}};
-  *event = (struct event){.path = made->path,
-                          .id = {hash_text(made->path)},
+  *event = (struct event){.def.path = made->path,
+                          .def.id = {hash_text(made->path)},
                           .prompt_class = CLASS_NOTICE,
                           .wake = WAKE_CHANCE,
                           .per_year = 0.05 + 0.95 * rng_unit(r),
@@ -227,7 +227,7 @@ static void wake(struct town *town, struct sleeper *s)
     const struct event *event = chance_draw(life, &town->content, life->now_min);
     uint32_t times;
     chance_plan(life, &town->content, life->now_min);
-    if (event && memory_note(&life->memory, event->id, life->now_min, &times)) abort();
+    if (event && memory_note(&life->memory, event->def.id, life->now_min, &times)) abort();
     town->accepted += event != NULL;
   }
   town->wakes++;
@@ -300,7 +300,7 @@ static uint64_t scan_life(const struct town *town, struct life *life, int64_t no
       if (cond_holds(&event->times[k].when, life, &context, now_min)) rate *= event->times[k].factor;
     if (!rng_chance(dice, rate * MINUTES_PER_DAY / MINUTES_PER_YEAR)) continue;
     uint32_t times;
-    if (memory_note(&life->memory, event->id, now_min, &times)) abort();
+    if (memory_note(&life->memory, event->def.id, now_min, &times)) abort();
     fired++;
   }
   return fired;

@@ -66,6 +66,11 @@ static void memory_remembers_by_name(void **state)
   assert_true(memory_clear_flag(&m, (struct name_id){hash_text("flag7")}));
   assert_null(memory_flag(&m, (struct name_id){hash_text("flag7")}));
   assert_false(memory_clear_flag(&m, (struct name_id){hash_text("flag7")}));
+  for (int i = 0; i < FLAGS_MAX; i++) { /* the others are all still there */
+    char name[16];
+    snprintf(name, sizeof name, "flag%d", i);
+    assert_int_equal(memory_flag(&m, (struct name_id){hash_text(name)}) != NULL, i != 7);
+  }
 
   struct name_id counter = {hash_text("promotions")};
   assert_int_equal(memory_counter(&m, counter), 0);
