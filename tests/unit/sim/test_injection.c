@@ -263,6 +263,20 @@ static void sweep_quest(const struct game *game, const struct quest *quest, stru
   }
 }
 
+static void sweep_dialogue(const struct game *game, const struct dialogue *dialogue, struct tally *tally)
+{
+  struct part part = {&dialogue->def, &dialogue->when, NULL, -1, NULL};
+  for (uint32_t i = 0; i < dialogue->node_count; i++) {
+    const struct dialogue_node *node = &dialogue->nodes[i];
+    part.outcome = &node->outcome;
+    sweep(game, &part, tally);
+    for (uint32_t k = 0; k < node->option_count; k++) {
+      part.outcome = &node->options[k].outcome;
+      sweep(game, &part, tally);
+    }
+  }
+}
+
 static struct tally sweep_content(const char *folder)
 {
   struct script *script = harness_load(folder);
@@ -272,6 +286,8 @@ static struct tally sweep_content(const char *folder)
     sweep_event(&game, &game.content->events[i], &tally);
   for (uint32_t i = 0; i < game.content->quest_count; i++)
     sweep_quest(&game, &game.content->quests[i], &tally);
+  for (uint32_t i = 0; i < game.content->dialogue_count; i++)
+    sweep_dialogue(&game, &game.content->dialogues[i], &tally);
   script_free(script);
   print_message("%u outcomes, %u injections\n", tally.outcomes, tally.runs);
   return tally;
