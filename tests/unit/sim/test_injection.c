@@ -209,7 +209,9 @@ static void expect_untouched(const struct game *game, const struct part *part, c
     fail_msg("%s, choice %d, injection %d at call %u: %s, %d faults, kind %d, %s:%d: %s", path, part->choice,
              inject.what, inject.at, is_equal ? "equal" : "changed", fault_count, last_fault.kind, last_fault.file,
              last_fault.line, last_fault.message);
-  assert_int_equal(strncmp(last_fault.file, path, strlen(path)), 0);
+  /* A row of a table adds its id to the file's name. */
+  size_t file_size = part->owner->kind == DEFINITION_ITEM ? (size_t)(strrchr(path, '/') - path) : strlen(path);
+  assert_int_equal(strncmp(last_fault.file, path, file_size), 0);
   assert_int_equal(faults.row_count, 1);
   assert_true(content_id_equal(faults.rows[0].id, part->owner->id));
   assert_true(faults.rows[0].is_aside == (inject.what != INJECT_ERROR));
@@ -288,6 +290,11 @@ static struct tally sweep_content(const char *folder)
     sweep_quest(&game, &game.content->quests[i], &tally);
   for (uint32_t i = 0; i < game.content->dialogue_count; i++)
     sweep_dialogue(&game, &game.content->dialogues[i], &tally);
+  for (uint32_t i = 0; i < game.content->item_count; i++) {
+    const struct item *item = &game.content->items[i];
+    struct part part = {&item->def, &item->when, NULL, -1, &item->outcome};
+    sweep(&game, &part, &tally);
+  }
   script_free(script);
   print_message("%u outcomes, %u injections\n", tally.outcomes, tally.runs);
   return tally;
