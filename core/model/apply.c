@@ -1,5 +1,7 @@
 #include "model/apply.h"
 
+#include <stddef.h>
+
 #include "model/birth.h"
 
 static int32_t scaled(const struct apply *how, int64_t amount)
@@ -7,9 +9,16 @@ static int32_t scaled(const struct apply *how, int64_t amount)
   return (int32_t)((double)amount * how->scale);
 }
 
+static struct person *whose_bond(struct life *life, const struct apply *how, enum role role)
+{
+  if (!(how->talk_roles >> role & 1)) return life_person(life, how->rules, role, how->now_min);
+  struct person *other = life_person_by_number(life, life->talks.now.person);
+  return other && other->role == role ? other : NULL;
+}
+
 static void add_bond(struct life *life, const struct apply *how, const struct effect *e)
 {
-  struct person *person = life_person(life, how->rules, (enum role)e->target, how->now_min);
+  struct person *person = whose_bond(life, how, (enum role)e->target);
   if (!person) return;
   int32_t change = scaled(how, e->amount);
   if (e->kind == EFFECT_CLOSENESS) {

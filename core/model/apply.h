@@ -15,6 +15,8 @@ struct apply {
   int64_t now_min;
   struct rng *rng;     /* for drawn delays and chances; keyed by the cause */
   struct facts *facts; /* what is to be told or started */
+  /* In a talk: the roles it may be held with. A bond of one of them is that with the other in the talk, or nobody's. */
+  uint64_t talk_roles;
   double scale;        /* of stat, closeness, trust and romance changes; 1 = as written */
 };
 

@@ -14,12 +14,13 @@ struct scene scene_begin(struct life *life, const struct game *game, const struc
                          const struct witness *witness, int *fires_left)
 {
   *fires_left = SCENE_FIRES_MAX;
-  return (struct scene){life, game, policy, witness, 0, fires_left, NULL};
+  return (struct scene){life, game, policy, witness, 0, fires_left, NULL, 0};
 }
 
 bool scene_enter(struct scene *scene, const struct definition *definition)
 {
   scene->title = NULL;
+  scene->talk_roles = 0;
   return ++scene->depth <= SCENE_DEPTH_MAX && --*scene->fires_left >= 0 && scene->life->is_alive &&
          !content_is_aside(scene->game->content, definition);
 }
@@ -215,6 +216,7 @@ void scene_run(const struct scene *scene, const struct definition *owner, const 
                       .now_min = life->now_min,
                       .rng = r,
                       .facts = &facts,
+                      .talk_roles = scene->talk_roles,
                       .scale = 1};
   apply_effects(life, &how, journal.effects, journal.count);
   chance_follow(life, scene->game->content, life->now_min);

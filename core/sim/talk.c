@@ -101,8 +101,10 @@ static void run(const struct scene *scene, const struct dialogue *dialogue, cons
                 const char *part, struct rng *r)
 {
   char src[SRC_BYTES];
+  struct scene talk = *scene;
+  talk.talk_roles = dialogue->roles;
   snprintf(src, sizeof src, "%s#%s", dialogue->def.path, part);
-  scene_run(scene, &dialogue->def, outcome, 0, r, src, NULL);
+  scene_run(&talk, &dialogue->def, outcome, 0, r, src, NULL);
 }
 
 static void reach(const struct scene *scene, const struct dialogue *dialogue, int32_t index, struct rng *r)
