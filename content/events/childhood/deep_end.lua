@@ -15,6 +15,7 @@ return event {
         chance = { base = 0.5, fitness = 0.0033 },
         ok = {
           gives = { fitness = 4, happiness = 3 }, set = { "swimmer" },
+          start = { "quests/childhood/five_lengths" },
           say = "Green, loud, quiet, up. You are the tallest wet person in the world.",
         },
         no = {
@@ -25,6 +26,7 @@ return event {
     },
     {
       id = "ladder", text = "Go in by the ladder", gives = { fitness = 3, trait = { C = 0.05 } }, set = { "swimmer" },
+      start = { "quests/childhood/five_lengths" },
       say = "One rung at a time, until there are no more rungs and you are, apparently, swimming.",
     },
     {

@@ -9,6 +9,7 @@ return event {
   choices = {
     {
       id = "return", text = "Return it on time", gives = { karma = 1, grades = 2, trait = { C = 0.1 } },
+      start = { "quests/childhood/what_the_librarian_keeps" },
       say = "The librarian stamps the card and tells you, quietly, that they get out.",
     },
     {

@@ -10,6 +10,7 @@ return event {
   choices = {
     {
       id = "dig", text = "Dig the hole yourself", gives = { fitness = 1, closeness = { gran = 6 } }, set = { "tree" },
+      start = { "quests/childhood/water_for_a_stick" },
       schedule = {
         { id = "events/adulthood/widening_the_road", after = "26y..38y", chance = 0.7 },
         { id = "events/senior/bench_under_a_stick", after = "61y..70y", chance = 0.75 },
@@ -18,6 +19,7 @@ return event {
     },
     {
       id = "sing", text = "Sing to the stick", gives = { happiness = 3, closeness = { gran = 5 } }, set = { "tree" },
+      start = { "quests/childhood/water_for_a_stick" },
       schedule = {
         { id = "events/adulthood/widening_the_road", after = "26y..38y", chance = 0.7 },
         { id = "events/senior/bench_under_a_stick", after = "61y..70y", chance = 0.75 },

@@ -14,7 +14,7 @@ return event {
   timeout = { after = "10d", choose = "fewer" },
   choices = {
     {
-      id = "run", text = "\"Run before breakfast\"",
+      id = "run", text = "\"Run before breakfast\"", start = { "quests/street/before_breakfast" },
       effect = function(p)
         p:count("resolutions", 1)
         if p:chance(0.2 + p:stat("fitness") * 0.005) then

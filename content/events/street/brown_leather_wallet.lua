@@ -17,7 +17,7 @@ return event {
       roll = {
         chance = 0.3,
         ok = {
-          gives = { money = 150, happiness = 3 },
+          gives = { money = 150, happiness = 3 }, start = { "quests/street/grateful_owner" },
           say = "Three flights, a bell, a bark. You are given soup, a reward and the life of the dachshund.",
         },
         no = {

@@ -14,6 +14,7 @@ return event {
   choices = {
     {
       id = "full", text = "Return the plate full", gives = { social = 4, closeness = { nbr = 8 } }, meet = { "nbr" },
+      start = { "quests/street/the_plate_goes_back" },
       say = "It comes back, full. Neither of you has seen the bottom of that plate since.",
     },
     {

@@ -21,7 +21,7 @@ return event {
     },
     {
       id = "ring", text = "Ring Mum", when = { person = { mum = { alive = true } } },
-      gives = { health = -3, closeness = { mum = 4 } },
+      gives = { health = -3, closeness = { mum = 4 } }, start = { "quests/home/ginger" },
       say = "\"Ginger,\" she says, and you can hear that she already has her coat on.",
     },
   },

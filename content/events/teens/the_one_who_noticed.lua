@@ -9,7 +9,7 @@ return event {
   choices = {
     {
       id = "promise", text = "Promise to try", gives = { smarts = 3, grades = 5, trait = { C = 0.25 } },
-      meet = { "tea" }, set = { "teacher" },
+      meet = { "tea" }, set = { "teacher" }, start = { "quests/teens/where_it_gets_interesting" },
       schedule = { { id = "events/midlife/room_twelve", after = "34y..46y", chance = 0.75 } },
       say = "You are lent a book with a name in it that is not the library's.",
     },

@@ -8,12 +8,13 @@ return event {
   max = 1,
   choices = {
     {
-      id = "sing", text = "Sing", gives = { social = 4 }, set = { "band" },
+      id = "sing", text = "Sing", gives = { social = 4 }, set = { "band" }, start = { "quests/teens/wash_at_forty" },
       schedule = { { id = "events/teens/eleven_people", after = "4mo..10mo", chance = 0.85 } },
       say = "It turns out you can be heard over a washing machine. It turns out you like it.",
     },
     {
       id = "play", text = "Play, facing the wall", gives = { creativity = 2, trait = { C = 0.1 } }, set = { "band" },
+      start = { "quests/teens/wash_at_forty" },
       schedule = { { id = "events/teens/eleven_people", after = "4mo..10mo", chance = 0.85 } },
       say = "The wall is a good audience. It has heard worse.",
     },

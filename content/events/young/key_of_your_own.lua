@@ -7,4 +7,5 @@ return event {
   chance = { per_year = 0.4 },
   max = 1,
   gives = { happiness = 4, stress = -2 },
+  start = { "quests/home/one_shelf_level" },
 }
