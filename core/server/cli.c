@@ -84,6 +84,13 @@ static void print_problems(struct problems *problems, const char *folder, bool i
   buf_deinit(&report);
 }
 
+static void print_counts(const char *folder, const struct content *c, size_t warning_count)
+{
+  printf("%s: %u events, %u quests, %u dialogues, %u achievements, %u activities, %u items, no errors, %zu warnings\n",
+         folder, c->event_count, c->quest_count, c->dialogue_count, c->achievement_count, c->activity_count,
+         c->item_count, warning_count);
+}
+
 int cli_check(int argument_count, char *const *arguments)
 {
   static struct config config;
@@ -108,9 +115,7 @@ int cli_check(int argument_count, char *const *arguments)
   problems_init(&problems);
   status = boot_read_content(&config, NULL, 1, &script, &problems);
   print_problems(&problems, content, is_json);
-  if (!status && !is_json)
-    printf("%s: %u events, %u activities, no errors, %zu warnings\n", content, script_content(script)->event_count,
-           script_content(script)->activity_count, problems.count);
+  if (!status && !is_json) print_counts(content, script_content(script), problems.count);
   if (status && problems.error_count == 0) fprintf(stderr, "baolife: %s: %s\n", content, status_text(status));
   problems_deinit(&problems);
   script_free(script);

@@ -84,8 +84,9 @@ templates[] = {
 /* NULL when there is no template of that kind, or the path is not one of its ids. */
 static const struct template *find_template(const char *kind, const char *path)
 {
-  if (strstr(path, "..") || strlen(path) > 100 || path[strlen(path) - 1] == '/') return NULL;
-  if (strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789_/") != strlen(path)) return NULL;
+  size_t size = strlen(path);
+  if (size == 0 || size > 100 || path[size - 1] == '/') return NULL;
+  if (strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789_/") != size) return NULL;
   for (size_t i = 0; i < sizeof templates / sizeof *templates; i++)
     if (strcmp(templates[i].kind, kind) == 0 && strncmp(path, templates[i].folder, strlen(templates[i].folder)) == 0)
       return &templates[i];
