@@ -349,6 +349,23 @@ static int open_store(struct server *server)
   return complain(message);
 }
 
+int boot_open_reader(struct uv_loop_s *loop, const char *path, struct store **out_store)
+{
+  struct store_migration migrations[MIGRATIONS_MAX];
+  char message[1024];
+  struct store_options options = {.loop = loop,
+                                  .path = path,
+                                  .migrations = migrations,
+                                  .migration_count = gather_migrations(migrations, MIGRATIONS_MAX),
+                                  .queue_count_max = 1,
+                                  .batch_count_max = 1,
+                                  .busy_timeout_ms = 2000,
+                                  .is_read_only = true};
+  int status = store_open(out_store, &options, message, sizeof message);
+  if (status && status != E_CONFLICT) (void)!complain(message);
+  return status;
+}
+
 static int open_net(struct server *server)
 {
   const struct config *c = &server->config;

@@ -19,4 +19,8 @@ int boot_read_content(const struct config *config, const struct crash_list *cras
 /* The same without crashes, all problems to stderr. */
 int boot_load_content(const struct config *config, uint64_t generation, struct script **out_script) MUST_USE;
 
+/* Opens a database file only to read it; no server may run on it. A failure is said on stderr; E_CONFLICT: a server
+ * does. */
+int boot_open_reader(struct uv_loop_s *loop, const char *path, struct store **out_store) MUST_USE;
+
 #endif

@@ -67,6 +67,7 @@ enum db_statement {
 struct db_options {
   const char *path;
   int busy_timeout_ms;
+  bool is_read_only; /* the file must be there and stays as it is */
 };
 
 /* Opens or makes the database file: write-ahead log, synced at every commit, foreign keys on, no checkpoint by itself.

@@ -212,13 +212,18 @@ int db_open(struct db **out_db, const struct db_options *options, char *message,
   db->lock_fd = -1;
   db->path = strdup(options->path);
   int status = db->path ? 0 : E_NOMEM;
-  if (status == 0) status = lock_take(options->path, &db->lock_fd, message, message_size);
+  if (status == 0 && options->is_read_only && access(options->path, F_OK) != 0) {
+    snprintf(message, message_size, "there is no database %s", options->path);
+    status = E_NOT_FOUND;
+  }
+  if (status == 0) status = lock_take(options->path, options->is_read_only, &db->lock_fd, message, message_size);
   if (status) goto out;
-  db_make_file(options->path);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  int code = sqlite3_open_v2(options->path, &db->handle, flags, NULL);
+  if (!options->is_read_only) db_make_file(options->path);
+  int access = options->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int code = sqlite3_open_v2(options->path, &db->handle, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   status = map_status(db->handle, code);
-  if (status == 0) status = db_configure(db, options->busy_timeout_ms);
+  if (status == 0 && options->is_read_only) sqlite3_busy_timeout(db->handle, options->busy_timeout_ms);
+  if (status == 0 && !options->is_read_only) status = db_configure(db, options->busy_timeout_ms);
   if (status) db_explain(options->path, status, message, message_size);
 out:
   if (status) {
@@ -235,7 +240,7 @@ void db_close(struct db *db)
   for (size_t index = 0; index < DB_STATEMENT_COUNT; index++)
     sqlite3_finalize(db->statements[index]);
   if (db->handle) {
-    /* The log holds whatever cannot be moved now; the next start reads it. */
+    /* The log holds whatever cannot be moved now (or must not be, by a reader); the next start reads it. */
     sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     sqlite3_close_v2(db->handle);
   }

@@ -40,7 +40,7 @@ static int lock_failure(const char *path, int error, char *message, size_t messa
   }
 }
 
-int lock_take(const char *database_path, int *out_fd, char *message, size_t message_size)
+int lock_take(const char *database_path, bool is_shared, int *out_fd, char *message, size_t message_size)
 {
   *out_fd = -1;
   char path[PATH_MAX];
@@ -50,7 +50,7 @@ int lock_take(const char *database_path, int *out_fd, char *message, size_t mess
   }
   int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return lock_failure(path, errno, message, message_size);
-  if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+  if (flock(fd, (is_shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {
     int error = errno;
     close(fd);
     return lock_failure(path, error, message, message_size);

@@ -174,3 +174,20 @@ int migrate_run(struct db *db, const struct store_options *options, char *messag
   }
   return status;
 }
+
+int migrate_check(struct db *db, const struct store_options *options, char *message, size_t message_size)
+{
+  struct migrate m = {db, options, message, message_size};
+  bool is_applied;
+  int status = migrate_read_applied(&m, "", &is_applied);
+  for (size_t index = 0; status == 0 && index < options->migration_count; index++) {
+    status = migrate_read_applied(&m, options->migrations[index].name, &is_applied);
+    if (status || is_applied) continue;
+    snprintf(message, message_size,
+             "database %s was made by an older program (migration %s is missing): start the"
+             " server once, which brings it up to date",
+             options->path, options->migrations[index].name);
+    status = E_STALE;
+  }
+  return status;
+}

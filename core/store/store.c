@@ -127,10 +127,12 @@ static void on_wake(uv_async_t *wake)
 
 static int store_open_database(struct store *s, const struct store_options *options, char *message, size_t message_size)
 {
-  struct db_options db_options = {options->path, options->busy_timeout_ms};
+  struct db_options db_options = {options->path, options->busy_timeout_ms, options->is_read_only};
   int status = db_open(&s->worker.db, &db_options, message, message_size);
   if (status) return status;
-  status = migrate_run(s->worker.db, options, message, message_size);
+  int (*bring_up)(struct db *, const struct store_options *, char *, size_t) =
+      options->is_read_only ? migrate_check : migrate_run;
+  status = bring_up(s->worker.db, options, message, message_size);
   if (status) return status;
   status = row_account_last_id(s->worker.db, &s->last_account_id);
   if (status == 0) status = row_life_last_id(s->worker.db, &s->last_life_id);

@@ -33,13 +33,16 @@ struct store_options {
   size_t queue_count_max; /* requests in flight; beyond it E_FULL */
   size_t batch_count_max; /* units per transaction */
   int busy_timeout_ms;
+  bool is_read_only; /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
 };
 
 /* Opens the database, applies missing migrations under a lock and starts the worker. On failure message gets one line
  * for a person: what is wrong and what to do. Errors: E_NOT_FOUND (folder missing), E_PERMISSION, E_DISK_FULL,
  * E_CONFLICT (another server has this database open), E_NEWER (made by a newer program), E_CORRUPT (also: a migration's
  * checksum differs, or another program's database), E_INVALID (a faulty migration), E_UNAVAILABLE (locked), E_IO,
- * E_NOMEM. The process must ignore SIGXFSZ, or a file size limit kills it instead of giving E_DISK_FULL. */
+ * E_NOMEM; read-only also E_STALE (made by an older program), and
+ * E_NOT_FOUND when the file is missing. Readers share the lock that keeps servers away. The
+ * process must ignore SIGXFSZ, or a file size limit kills it instead of giving E_DISK_FULL. */
 int store_open(struct store **out_store, const struct store_options *options, char *message,
                size_t message_size) MUST_USE;
 

@@ -181,6 +181,59 @@ static void test_damaged_pages(void **state)
   assert_int_equal(fixture_commit_status(f, unit), E_CORRUPT);
 }
 
+static void test_reader_changes_nothing(void **state)
+{
+  struct fixture *f = *state;
+  f->options.is_read_only = true;
+  assert_int_equal(fixture_open(f), E_NOT_FOUND); /* there is nothing to read, and a reader makes nothing */
+  assert_int_not_equal(access(f->path, F_OK), 0);
+  f->options.is_read_only = false;
+  assert_int_equal(fixture_open(f), 0);
+  fixture_add_player(f, 1);
+  fixture_close(f);
+  f->options.is_read_only = true;
+  assert_int_equal(fixture_open(f), 0);
+  struct row_account account = sample_account(2);
+  struct store_unit *unit = store_unit_new();
+  store_unit_add_account(unit, &account);
+  assert_int_equal(fixture_commit_status(f, unit), E_PERMISSION);
+  fixture_close(f);
+  assert_int_equal(fixture_query(f, "SELECT count(*) FROM accounts"), 1);
+}
+
+static void test_reader_of_an_older_database(void **state)
+{
+  struct fixture *f = *state;
+  f->options.migration_count = 2;
+  assert_int_equal(fixture_open(f), 0);
+  fixture_close(f);
+  f->options.migration_count = f->migration_count;
+  f->options.is_read_only = true;
+  assert_int_equal(fixture_open(f), E_STALE);
+  assert_message_has(f, "start the server once");
+  assert_int_equal(fixture_query(f, "SELECT count(*) FROM schema_migrations"), 2);
+}
+
+/* Readers get along with each other, but not with a server. */
+static void test_readers_share_the_lock(void **state)
+{
+  struct fixture *f = *state;
+  struct store *other;
+  struct store_options reader = f->options;
+  char message[256];
+  reader.is_read_only = true;
+  assert_int_equal(fixture_open(f), 0);
+  assert_int_equal(store_open(&other, &reader, message, sizeof message), E_CONFLICT);
+  fixture_close(f);
+  f->options.is_read_only = true;
+  assert_int_equal(fixture_open(f), 0);
+  reader.is_read_only = false;
+  assert_int_equal(store_open(&other, &reader, message, sizeof message), E_CONFLICT);
+  struct fixture second = *f;
+  assert_int_equal(fixture_open(&second), 0);
+  fixture_close(&second);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -196,6 +249,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_not_a_database, setup_closed, teardown),
       cmocka_unit_test_setup_teardown(test_foreign_database, setup_closed, teardown),
       cmocka_unit_test_setup_teardown(test_damaged_pages, setup_closed, teardown),
+      cmocka_unit_test_setup_teardown(test_reader_changes_nothing, setup_closed, teardown),
+      cmocka_unit_test_setup_teardown(test_reader_of_an_older_database, setup_closed, teardown),
+      cmocka_unit_test_setup_teardown(test_readers_share_the_lock, setup_closed, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
