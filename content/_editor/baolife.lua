@@ -234,6 +234,13 @@
 ---@field resume? baolife.name where a talk goes on that stands on a node which is gone; default: it is over
 ---@field nodes table<baolife.name, baolife.dialogue.nodes.each> by their names, which stay the same for ever; 1 to 32 keys
 
+---@class (exact) baolife.moved
+---@field content? table<string, string> ids of files, and of choices in them as file#choice; default: none; 1 to 160 characters
+---@field flags? table<baolife.name, baolife.name> flags; default: none
+---@field counters? table<baolife.name, baolife.name> counters; default: none
+---@field activities? table<baolife.name, baolife.name> rows of `tables/activities.lua`; default: none
+---@field illnesses? table<baolife.name, baolife.name> rows of `tables/illnesses.lua`; default: none
+
 ---@class (exact) baolife.quest.steps.goal: baolife.cond
 ---@field count? table<baolife.name, integer> so much more of a counter than when the step began; 1 to 4 keys; 1 to 1000000
 
@@ -273,6 +280,10 @@ function achievements(definition) end
 ---@param definition baolife.dialogue
 ---@return baolife.dialogue
 function dialogue(definition) end
+---Renames: old name to new name, so that saved lives keep what they know by the old one. File: content/moved.lua
+---@param definition baolife.moved
+---@return baolife.moved
+function moved(definition) end
 ---Steps taken one after another, each with a goal. File: content/quests/**.lua
 ---@param definition baolife.quest
 ---@return baolife.quest

@@ -177,3 +177,57 @@ bool memory_clear_var(struct memory *m, struct content_id owner, struct name_id 
   close_gap(m->vars, &m->var_count, sizeof *m->vars, at);
   return true;
 }
+
+/* The place that an item leaves is enough for it elsewhere: nothing below asks for memory. */
+
+bool memory_rename_flag(struct memory *m, struct name_id from, struct name_id to)
+{
+  const struct flag *old = memory_flag(m, from), *known = memory_flag(m, to);
+  if (!old) return false;
+  struct flag flag = known && known->set_at_min >= old->set_at_min ? *known : *old;
+  memory_clear_flag(m, from);
+  (void)!memory_set_flag(m, to, flag.value, flag.set_at_min);
+  return true;
+}
+
+bool memory_rename_counter(struct memory *m, struct name_id from, struct name_id to)
+{
+  uint32_t at = lower_bound(m->counters, m->counter_count, sizeof *m->counters, from.hash);
+  if (at == m->counter_count || m->counters[at].name.hash != from.hash) return false;
+  int64_t value = m->counters[at].value;
+  close_gap(m->counters, &m->counter_count, sizeof *m->counters, at);
+  (void)!memory_add_counter(m, to, value);
+  return true;
+}
+
+bool memory_rename_history(struct memory *m, struct content_id from, struct content_id to)
+{
+  uint32_t at = lower_bound(m->history, m->history_count, sizeof *m->history, from.hash);
+  if (at == m->history_count || m->history[at].content.hash != from.hash) return false;
+  struct history old = m->history[at];
+  close_gap(m->history, &m->history_count, sizeof *m->history, at);
+  const struct history *known = memory_history(m, to);
+  uint32_t count = known ? known->count : 0;
+  if (__builtin_add_overflow(count, old.count, &count)) count = UINT32_MAX;
+  int64_t last_at_min = known && known->last_at_min > old.last_at_min ? known->last_at_min : old.last_at_min;
+  at = lower_bound(m->history, m->history_count, sizeof *m->history, to.hash);
+  if (!known &&
+      open_gap((void **)&m->history, &m->history_count, &m->history_capacity, sizeof *m->history, HISTORY_MAX, at))
+    return true;
+  m->history[at] = (struct history){to, last_at_min, count};
+  return true;
+}
+
+bool memory_rename_owner(struct memory *m, struct content_id from, struct content_id to)
+{
+  uint32_t at;
+  bool has_any = false;
+  while (at = lower_bound(m->vars, m->var_count, sizeof *m->vars, from.hash),
+         at < m->var_count && m->vars[at].owner.hash == from.hash) {
+    struct var var = m->vars[at];
+    close_gap(m->vars, &m->var_count, sizeof *m->vars, at);
+    if (!memory_var(m, to, var.key)) (void)!memory_set_var(m, to, var.key, var.is_text, var.number, var.text);
+    has_any = true;
+  }
+  return has_any;
+}

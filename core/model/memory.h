@@ -77,4 +77,12 @@ int memory_set_var(struct memory *m, struct content_id owner, struct name_id key
                    const char *text) MUST_USE;
 bool memory_clear_var(struct memory *m, struct content_id owner, struct name_id key);
 
+/* What is kept under one name goes on under another; false when there is nothing. They need no room, so they never
+ * fail. Where both names are known: of a flag the one set later stays, counters are added up, of the history counts are
+ * added up and the later moment stays, of variables that both owners have the new owner's stay. */
+bool memory_rename_flag(struct memory *m, struct name_id from, struct name_id to);
+bool memory_rename_counter(struct memory *m, struct name_id from, struct name_id to);
+bool memory_rename_history(struct memory *m, struct content_id from, struct content_id to);
+bool memory_rename_owner(struct memory *m, struct content_id from, struct content_id to);
+
 #endif

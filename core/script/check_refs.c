@@ -45,6 +45,11 @@ static void suggest_rows(struct loader *l, const struct unit *unit, struct sugge
 static void dead_target(struct loader *l, const struct reference *r)
 {
   struct suggest suggest;
+  const char *moved = moved_target(l, r->node->text);
+  if (moved) {
+    PROBLEM(l, r->node->value_at, "dead-target", "'%.100s' was renamed to '%.100s'", r->node->text, moved);
+    return;
+  }
   suggest_init(&suggest, r->node->text);
   for (uint32_t i = 0; i < l->unit_count && l->problems->count < SUGGESTIONS_MAX; i++) {
     if (!fits(r, &l->units[i])) continue;

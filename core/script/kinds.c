@@ -29,6 +29,7 @@ const struct content_kind CONTENT_KINDS[] = {
     {"quest", "quests/", true, check_quest, compile_quest},
     {"dialogue", "dialogue/", true, check_dialogue, compile_dialogue},
     {"achievements", "achievements/", true, NULL, compile_achievements},
+    {"moved", "", true, NULL, compile_moved},
 };
 const size_t CONTENT_KIND_COUNT = sizeof CONTENT_KINDS / sizeof *CONTENT_KINDS;
 
@@ -36,8 +37,9 @@ const struct content_kind *content_kind_by_place(const char *id)
 {
   for (size_t i = 0; i < CONTENT_KIND_COUNT; i++) {
     const struct content_kind *kind = &CONTENT_KINDS[i];
-    if (kind->folder ? strncmp(id, kind->folder, strlen(kind->folder)) == 0
-                     : strncmp(id, "tables/", 7) == 0 && strcmp(id + 7, kind->name) == 0)
+    if (!kind->folder   ? strncmp(id, "tables/", 7) == 0 && strcmp(id + 7, kind->name) == 0
+        : *kind->folder ? strncmp(id, kind->folder, strlen(kind->folder)) == 0
+                        : strcmp(id, kind->name) == 0)
       return kind;
   }
   return NULL;

@@ -11,7 +11,7 @@ struct node;
 
 struct content_kind {
   const char *name;
-  const char *folder; /* "events/": each file below it is one; NULL: the file tables/<name>.lua alone */
+  const char *folder; /* "events/": each file below it is one; NULL: the file tables/<name>.lua alone; "": <name>.lua */
   bool is_optional;   /* nothing is missing when there is none */
   /* What the schema cannot say; NULL = nothing more. */
   void (*check)(struct loader *l, const struct node *root);
@@ -48,6 +48,7 @@ void compile_family(struct loader *l, const struct node *root);
 void compile_illnesses(struct loader *l, const struct node *root);
 void compile_items(struct loader *l, const struct node *root);
 void compile_login(struct loader *l, const struct node *root);
+void compile_moved(struct loader *l, const struct node *root);
 void compile_mortality(struct loader *l, const struct node *root);
 void compile_names(struct loader *l, const struct node *root);
 void compile_pacing(struct loader *l, const struct node *root);

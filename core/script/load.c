@@ -124,8 +124,9 @@ static bool leave_out(struct loader *l, const struct unit *unit)
     if (!crash->is_reading || strcmp(crash->path, unit->file) != 0) continue;
     if (source_hash == 0) source_hash = hash_bytes(unit->text, unit->size_bytes);
     if (crash->source_hash != source_hash) continue;
-    problems_add(l->problems, unit->file, 1, 1, unit->kind->folder ? SEVERITY_WARNING : SEVERITY_ERROR,
-                 "crashed-before", "this file %s the server when it was read; it is not read again until it changes",
+    problems_add(l->problems, unit->file, 1, 1,
+                 unit->kind->folder && *unit->kind->folder ? SEVERITY_WARNING : SEVERITY_ERROR, "crashed-before",
+                 "this file %s the server when it was read; it is not read again until it changes",
                  crash->is_hang ? "hung" : "crashed");
     if (!content->left_out) content->left_out = loader_alloc(l, l->unit_count, sizeof *content->left_out);
     if (content->left_out)
@@ -203,6 +204,21 @@ static void compile_all(struct loader *l)
     }
 }
 
+/* Names outlive the load, so that what a condition asks can be told in words. */
+static void compile_words(struct loader *l)
+{
+  struct words words = {0};
+  struct word *items = loader_alloc(l, l->names.count, sizeof *items);
+  size_t cursor = 0;
+  uint64_t hash;
+  void *name;
+  while (items && map_next(&l->names, &cursor, &hash, &name))
+    items[words.count++] = (struct word){hash, loader_text(l, name)};
+  words_sort(items, words.count);
+  words.items = items;
+  l->script->content.words = words;
+}
+
 /* Equal content gives an equal fingerprint, whatever the order in which a file system lists it. */
 static uint64_t fingerprint(const struct loader *l)
 {
@@ -237,6 +253,7 @@ int load_content(struct script *s, const struct script_options *options, struct 
   check_references(&l);
   check_flags(&l);
   compile_all(&l);
+  compile_words(&l);
   s->content.fingerprint = fingerprint(&l);
   status = l.status;
 out:

@@ -113,10 +113,10 @@ struct node *loader_run_file(struct loader *l, const struct loader_file *file, c
   return root;
 }
 
-/* Templates begin with '_'; texts and the list of moved ids are read by others. */
+/* Templates begin with '_'; texts are read by others. */
 static bool is_ignored(const char *file)
 {
-  return file[0] == '_' || strstr(file, "/_") || strncmp(file, "text/", 5) == 0 || strcmp(file, "moved.lua") == 0;
+  return file[0] == '_' || strstr(file, "/_") || strncmp(file, "text/", 5) == 0;
 }
 
 int loader_add_file(void *context, const char *file)
@@ -135,7 +135,7 @@ int loader_add_file(void *context, const char *file)
   const struct content_kind *kind = content_kind_by_place(id);
   if (!kind) {
     problems_add(l->problems, file, 1, 1, SEVERITY_ERROR, "unknown-file",
-                 "nothing of this name is read: only the folders of content and the known tables are");
+                 "nothing of this name is read: only the folders of content, the known tables and moved.lua are");
     return 0;
   }
   void *units = l->units;

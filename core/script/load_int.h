@@ -138,6 +138,9 @@ void compile_texts(struct loader *l, const struct node *node, struct texts *out)
 /* The duration of that key in minutes, or the fallback. */
 int64_t compile_duration(const struct node *table, const char *key, int64_t fallback_min);
 
+/* compile_moved.c: the new name of a content id, one rename on, or NULL. */
+const char *moved_target(const struct loader *l, const char *id);
+
 /* Points to milli-points and the like. */
 int32_t milli(double points);
 

@@ -9,6 +9,7 @@
 #include "sim/fire.h"
 #include "sim/goals.h"
 #include "sim/quest.h"
+#include "sim/rename.h"
 #include "sim/story.h"
 #include "sim/talk.h"
 #include "trigger/chance.h"
@@ -27,10 +28,11 @@ int64_t life_next_min(const struct life *life)
   return least(next_min, life->mortality.death_min);
 }
 
-bool life_replan(struct life *life, const struct content *content)
+bool life_replan(struct life *life, const struct content *content, const struct witness *witness)
 {
   if (life->plan_fingerprint == content->fingerprint) return false;
   life->plan_fingerprint = content->fingerprint;
+  life_rename(life, content, witness);       /* first: plans look at limits, and those at the history */
   chance_plan(life, content, life->now_min); /* exact: waiting times are memoryless */
   /* What was due this very minute has happened already. A full agenda leaves dated events out. */
   (void)!at_plan(life, content, life->now_min + 1);
@@ -279,7 +281,7 @@ static void mend(struct life *life, const struct game *game, const struct policy
 enum advance_stop life_advance(struct life *life, const struct game *game, int64_t until_min,
                                const struct policy *policy, const struct witness *witness)
 {
-  if (life_replan(life, game->content)) mend(life, game, policy, witness);
+  if (life_replan(life, game->content, witness)) mend(life, game, policy, witness);
   enum advance_stop stop = waits_for(life, policy, life->prompt_count, life->age_years);
   while (!stops_at_once(stop)) {
     int64_t next_min = life_next_min(life);

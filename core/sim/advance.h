@@ -27,7 +27,8 @@ int64_t life_next_min(const struct life *life);
 /* Brings a new-born life into the world: plans its first year and raises "born". */
 void life_begin(struct life *life, const struct game *game, const struct policy *policy, const struct witness *witness);
 
-/* Draws the pending candidate and the dated events anew when the life was planned with other content; was it? */
-bool life_replan(struct life *life, const struct content *content);
+/* When the life was planned with other content: carries over what was renamed since, draws the pending candidate and
+ * plans the dated events anew. Was it? */
+bool life_replan(struct life *life, const struct content *content, const struct witness *witness);
 
 #endif

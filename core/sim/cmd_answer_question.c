@@ -18,20 +18,27 @@ static struct prompt *find_by_id(struct life *life, const char *prompt_id)
   return NULL;
 }
 
-static struct prompt *find_by_key(struct life *life, const char *key)
+/* A client may still have the names that a question had when it was shown. */
+static struct prompt *find_by_key(struct life *life, const struct content *c, const char *key)
 {
-  struct content_id content = {hash_text(key)};
+  struct content_id content = moved_content(&c->moved, (struct content_id){hash_text(key)});
   for (uint32_t i = 0; i < life->prompt_open_count; i++)
     if (content_id_equal(life->prompts[i].content, content)) return &life->prompts[i];
   return NULL;
 }
 
-static int find_choice(const struct prompt *prompt, const char *answer)
+static int index_of(const struct prompt *prompt, struct name_id name)
 {
-  struct name_id name = {hash_text(answer)};
   for (int i = 0; i < prompt->choice_count; i++)
     if (name_id_equal(prompt->choices[i], name)) return i;
   return -1;
+}
+
+static int find_choice(const struct prompt *prompt, const struct content *content, const char *answer)
+{
+  struct name_id name = {hash_text(answer)};
+  int index = index_of(prompt, name);
+  return index < 0 ? index_of(prompt, moved_part_of(&content->moved, prompt->content, name)) : index;
 }
 
 enum error_code cmd_answer_question(struct command *c)
@@ -39,9 +46,10 @@ enum error_code cmd_answer_question(struct command *c)
   const struct msg_answer_question *m = &c->msg->answer_question;
   struct turn *turn = &c->turn;
   struct life *life = &turn->player->life;
-  struct prompt *prompt = m->prompt_id[0] ? find_by_id(life, m->prompt_id) : find_by_key(life, m->key);
+  const struct content *content = turn->game->content;
+  struct prompt *prompt = m->prompt_id[0] ? find_by_id(life, m->prompt_id) : find_by_key(life, content, m->key);
   if (!prompt) return ERROR_PROMPT_CLOSED;
-  int choice_index = find_choice(prompt, m->answer);
+  int choice_index = find_choice(prompt, content, m->answer);
   if (choice_index < 0) return ERROR_INVALID_ANSWER;
   const struct choice *choice = fire_choice(turn->game, prompt, choice_index);
   if (choice && choice->cost_money > 0 && life->money < choice->cost_money) return ERROR_INSUFFICIENT_MONEY;

@@ -23,6 +23,7 @@ enum happening_kind {
   HAPPENING_NOTIFICATION,  /* text, src */
   HAPPENING_PROMPT_OPENED, /* prompt */
   HAPPENING_PROMPT_CLOSED, /* prompt, reason, choice */
+  HAPPENING_PROMPT_MOVED,  /* prompt: its content was renamed; it stays open */
   HAPPENING_DIED,
   HAPPENING_QUEST, /* owner: the quest; number: of the undertaking whose state changed */
   HAPPENING_AWARD, /* owner: an achievement or a lesson, reached for the first time in this life */

@@ -191,6 +191,9 @@ static void saw(void *context, const struct life *life, const struct happening *
     if (was_shown(turn, h->prompt->number)) push_prompt_closed(turn, life, h);
     unit_add_prompt(turn->unit, h->prompt, true, h->reason, h->event ? h->event->def.path : "", h->choice);
     break;
+  case HAPPENING_PROMPT_MOVED:
+    unit_add_prompt(turn->unit, h->prompt, false, CLOSED_ANSWERED, h->event ? h->event->def.path : "", "");
+    break;
   case HAPPENING_DIED:
     turn->player->lives_completed++;
     turn->unit->is_account_changed = true;

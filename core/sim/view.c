@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/assert.h"
+#include "base/rng.h"
 #include "economy/login.h"
 #include "model/calendar.h"
 #include "sim/fire.h"
@@ -38,6 +39,15 @@ static void take_people(struct view *v, const struct life *life, const struct ru
   }
 }
 
+static void take_prompt(struct view *v, uint32_t index, const struct prompt *prompt)
+{
+  uint64_t names = prompt->content.hash;
+  for (int i = 0; i < prompt->choice_count; i++)
+    names = rng_mix(names ^ prompt->choices[i].hash);
+  v->prompts[index] = prompt->number;
+  v->prompt_names[index] = names;
+}
+
 static void take_life(struct view *v, const struct player *player, const struct rules *rules)
 {
   const struct life *life = &player->life;
@@ -67,7 +77,7 @@ static void take_life(struct view *v, const struct player *player, const struct 
   take_people(v, life, rules);
   v->prompt_count = life->prompt_open_count;
   for (uint32_t i = 0; i < life->prompt_open_count; i++)
-    v->prompts[i] = life->prompts[i].number;
+    take_prompt(v, i, &life->prompts[i]);
 }
 
 void view_take(struct view *v, const struct player *player, const struct game *game, int64_t now_unix_ms)
@@ -248,11 +258,18 @@ static void put_people(struct differ *d, const struct view *base, const struct v
   view_leave(d);
 }
 
-static bool has_prompt(const struct view *v, uint32_t number)
+/* Index of the question, or -1. */
+static int prompt_at(const struct view *v, uint32_t number)
 {
   for (uint32_t i = 0; i < v->prompt_count; i++)
-    if (v->prompts[i] == number) return true;
-  return false;
+    if (v->prompts[i] == number) return (int)i;
+  return -1;
+}
+
+static bool is_known(const struct view *base, const struct view *v, uint32_t index)
+{
+  int at = prompt_at(base, v->prompts[index]);
+  return at >= 0 && base->prompt_names[at] == v->prompt_names[index];
 }
 
 static void put_prompts(struct differ *d, const struct view *base, const struct view *v, const struct player *player,
@@ -262,7 +279,7 @@ static void put_prompts(struct differ *d, const struct view *base, const struct 
   view_enter(d, "prompts");
   if (d->is_whole) view_open_groups(d);
   for (uint32_t i = 0; i < v->prompt_count; i++) {
-    if (has_prompt(base, v->prompts[i])) continue;
+    if (is_known(base, v, i)) continue;
     view_open_groups(d);
     player_prompt_id(&player->life, v->prompts[i], key);
     json_kv_object(d->out, key);
@@ -270,7 +287,7 @@ static void put_prompts(struct differ *d, const struct view *base, const struct 
     json_object_end(d->out);
   }
   for (uint32_t i = 0; i < base->prompt_count; i++) {
-    if (has_prompt(v, base->prompts[i])) continue;
+    if (prompt_at(v, base->prompts[i]) >= 0) continue;
     player_prompt_id(&(struct life){.id = {base->life_id}}, base->prompts[i], key);
     view_open_groups(d);
     json_key(d->out, key);

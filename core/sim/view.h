@@ -47,7 +47,8 @@ struct view {
   uint32_t people_count, prompt_count;
   struct view_person people[PEOPLE_MAX];
   uint32_t prompts[PROMPTS_MAX];
-  uint64_t lesson; /* of the tutorial, hash; 0 = all are over */
+  uint64_t prompt_names[PROMPTS_MAX]; /* of its content and choices: tells when they were renamed */
+  uint64_t lesson;                    /* of the tutorial, hash; 0 = all are over */
   uint32_t quest_count, thing_count;
   struct view_quest quests[VIEW_QUESTS_MAX];
   struct view_thing things[THINGS_MAX];

@@ -22,7 +22,9 @@
 #include "trigger/gate.h"
 #include "trigger/goal.h"
 #include "trigger/item.h"
+#include "trigger/moved.h"
 #include "trigger/quest.h"
+#include "trigger/word.h"
 
 /* What the core announces; content may wait for it with `on`. Besides these every role has "<role>_died". */
 #define SIGNAL_LIST(X)                                                                                                 \
@@ -107,6 +109,8 @@ struct content {
   uint32_t item_count;
   const struct activity *activities; /* in the order of the file */
   uint32_t activity_count;
+  struct moved moved; /* renames, for lives saved under old names */
+  struct words words; /* every name and content id, for people */
   /* Built by content_index(). */
   struct chance_year *chance; /* CHANCE_YEARS rows */
   const uint32_t *at_events;

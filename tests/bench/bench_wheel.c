@@ -87,7 +87,7 @@ static void take_over(struct town *town, struct script *script)
   town->game = harness_game(script);
   for (int i = 0; i < LIVES; i++) {
     town->sleepers[i].life.plan_fingerprint = ~town->game.content->fingerprint;
-    life_replan(&town->sleepers[i].life, town->game.content);
+    life_replan(&town->sleepers[i].life, town->game.content, &harness_nobody);
     wake_later(town, &town->sleepers[i]);
   }
 }

@@ -178,10 +178,10 @@ function M.person_fields()
   return rows
 end
 
--- Rows of core/script/kinds.c: name -> folder, or "" for a table.
+-- Rows of core/script/kinds.c: name -> folder, "" for a table, "." for a file at the top.
 local function read_kinds()
-  for name, folder in find("core/script/kinds.c", "CONTENT_KINDS%[%] = {(.-)\n};"):gmatch('{"(%l+)", "?([%l/NUL]+)"?,') do
-    M.folders[name] = folder == "NULL" and "" or folder
+  for name, folder in find("core/script/kinds.c", "CONTENT_KINDS%[%] = {(.-)\n};"):gmatch('{"(%l+)", ([%l/NUL"]+),') do
+    M.folders[name] = folder == "NULL" and "" or folder == '""' and "." or folder:gsub('"', "")
   end
 end
 
@@ -206,7 +206,10 @@ end
 
 -- Where its files stand, below content.
 function M.place(name)
-  return M.is_table(name) and ("tables/%s.lua"):format(name) or M.folders[name] .. "**.lua"
+  if M.is_table(name) or M.folders[name] == "." then
+    return (M.is_table(name) and "tables/%s.lua" or "%s.lua"):format(name)
+  end
+  return M.folders[name] .. "**.lua"
 end
 
 function M.kind(name)

@@ -224,6 +224,28 @@ static void test_activities(void **state)
   assert_int_equal(a->effect_count, 2);
 }
 
+static uint64_t moved_to(enum moved_kind kind, const char *name)
+{
+  return moved_word(&script_content(h.script)->moved, kind, (struct name_id){hash_text(name)}).hash;
+}
+
+static void test_moved(void **state)
+{
+  harness_must_load(&h);
+  const struct moved *m = &script_content(h.script)->moved;
+  struct content_id purse = {hash_text("events/test/purse")};
+  assert_int_equal(moved_content(m, purse).hash, hash_text("events/test/wallet"));
+  assert_int_equal(moved_part(m, purse, (struct name_id){hash_text("give")}).hash, hash_text("return_it"));
+  assert_int_equal(moved_part(m, purse, (struct name_id){hash_text("walk_on")}).hash, hash_text("walk_on"));
+  assert_int_equal(moved_to(MOVED_FLAG, "ambler"), hash_text("walker"));
+  assert_int_equal(moved_to(MOVED_COUNTER, "found"), hash_text("finds"));
+  assert_int_equal(moved_to(MOVED_ACTIVITY, "newspapers"), hash_text("paper_round"));
+  assert_int_equal(moved_to(MOVED_CONTENT, "activity/newspapers"), hash_text("activity/paper_round"));
+  assert_int_equal(moved_to(MOVED_COUNTER, "activity/newspapers"), hash_text("activity/paper_round"));
+  assert_int_equal(moved_to(MOVED_ILLNESS, "sniffles"), hash_text("cold"));
+  assert_int_equal(moved_to(MOVED_FLAG, "honest"), hash_text("honest"));
+}
+
 /* "-- expect <file>:<line>:<column> <rule> <part of the message>", at least one in every bad fixture. */
 static int check_bad(void *context, const char *name)
 {
@@ -286,7 +308,7 @@ static void test_all_problems_are_collected(void **state)
 static void test_odd_files(void **state)
 {
   harness_write(&h, "events/_template/broken.lua", "this is not read");
-  harness_write(&h, "moved.lua", "this is not read");
+  harness_write(&h, "text/de/events/test/born.lua", "this is not read");
   harness_must_load(&h);
   harness_write_bytes(&h, "events/test/code.lua", "\x1bLua\0\x01", 6);
   assert_int_equal(harness_load(&h), E_SCRIPT);
@@ -351,6 +373,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_wakes, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tables, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_activities, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_moved, set_up, tear_down),
       cmocka_unit_test(test_bad_fixtures),
       cmocka_unit_test_setup_teardown(test_all_problems_are_collected, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_odd_files, set_up, tear_down),
