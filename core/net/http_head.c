@@ -112,6 +112,7 @@ static int parse_request_line(struct http_text line, struct http_head *out)
     return is_http && is_clean(line, false) ? 505 : 400;
   }
   out->path = cut(&target, '?');
+  out->query = target;
   return 0;
 }
 

@@ -16,7 +16,8 @@ struct http_text {
 
 struct http_head {
   struct http_text method;
-  struct http_text path; /* without query; begins with '/' */
+  struct http_text path;  /* without query; begins with '/' */
+  struct http_text query; /* behind the '?' */
   struct http_text host, origin, authorization, if_none_match;
   struct http_text upgrade, ws_key, ws_version, ws_protocol;
   bool has_upgrade_token; /* Connection: upgrade */

@@ -97,6 +97,7 @@ uint64_t net_conn_number(const struct net_conn *conn);
 /* The request. Texts are borrowed until it is answered. */
 const char *net_request_method(const struct net_request *r); /* "GET", "POST", "HEAD", "" for others */
 const char *net_request_path(const struct net_request *r);   /* decoded by nobody: "/v1/auth/device", without query */
+const char *net_request_query(const struct net_request *r);  /* the same: "player=1&id=events/a/b", or "" */
 const char *net_request_bearer(const struct net_request *r); /* "" when absent */
 const char *net_request_header_if_none_match(const struct net_request *r);
 const char *net_request_peer(const struct net_request *r);

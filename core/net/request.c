@@ -11,7 +11,7 @@ struct net_request {
   struct net_peer peer;
   bool is_local;
   size_t body_bytes;
-  char *path, *bearer, *if_none_match, *body; /* in one block with the struct */
+  char *path, *query, *bearer, *if_none_match, *body; /* in one block with the struct */
 };
 
 static const char *known_method(struct http_text method)
@@ -34,8 +34,8 @@ static char *put_text(char **end, const char *at, size_t size_bytes)
 struct net_request *request_new(struct http *h, const struct http_head *head, const char *body, size_t body_bytes)
 {
   struct http_text bearer = http_head_bearer(head);
-  size_t size = sizeof(struct net_request) + head->path.size_bytes + bearer.size_bytes +
-                head->if_none_match.size_bytes + body_bytes + 4;
+  size_t size = sizeof(struct net_request) + head->path.size_bytes + head->query.size_bytes + bearer.size_bytes +
+                head->if_none_match.size_bytes + body_bytes + 5;
   struct net_request *r = calloc(1, size);
   if (r == NULL) return NULL;
   char *end = (char *)(r + 1);
@@ -44,6 +44,7 @@ struct net_request *request_new(struct http *h, const struct http_head *head, co
   r->peer = h->peer;
   r->is_local = h->peer.is_loopback && !head->is_forwarded;
   r->path = put_text(&end, head->path.at, head->path.size_bytes);
+  r->query = put_text(&end, head->query.at, head->query.size_bytes);
   r->bearer = put_text(&end, bearer.at, bearer.size_bytes);
   r->if_none_match = put_text(&end, head->if_none_match.at, head->if_none_match.size_bytes);
   r->body = put_text(&end, body, body_bytes);
@@ -74,6 +75,11 @@ const char *net_request_method(const struct net_request *r)
 const char *net_request_path(const struct net_request *r)
 {
   return r->path;
+}
+
+const char *net_request_query(const struct net_request *r)
+{
+  return r->query;
 }
 
 const char *net_request_bearer(const struct net_request *r)

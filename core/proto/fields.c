@@ -180,6 +180,11 @@ static const struct field dev_fire[] = {
     {ID("id", dev_fire.id)},
 };
 
+static const struct field dev_why[] = {
+    {PLAYER_ID(dev_why.player_id)},
+    {ID("id", dev_why.id)},
+};
+
 #define LIST(fields)                                                                                                   \
   {                                                                                                                    \
     fields, sizeof(fields) / sizeof((fields)[0])                                                                       \
@@ -214,6 +219,7 @@ static const struct fields lists[MSG_COUNT] = {
     [MSG_DEV_GRANT] = LIST(dev_grant),
     [MSG_DEV_ADVANCE] = LIST(dev_advance),
     [MSG_DEV_FIRE] = LIST(dev_fire),
+    [MSG_DEV_WHY] = LIST(dev_why),
 };
 
 struct fields fields_of(enum msg_type type)

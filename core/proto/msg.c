@@ -30,6 +30,7 @@ static const enum msg_type types_by_name[] = {
     MSG_DEV_ADVANCE,
     MSG_DEV_FIRE,
     MSG_DEV_GRANT,
+    MSG_DEV_WHY,
     MSG_DO_ACTIVITY,
     MSG_END_CONVERSATION,
     MSG_GET_ACHIEVEMENTS,

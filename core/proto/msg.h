@@ -62,7 +62,8 @@ enum msg_origin { ORIGIN_SOCKET, ORIGIN_HTTP };
   X(AUTH_DEVICE, "auth_device", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                 \
   X(DEV_GRANT, "dev_grant", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                     \
   X(DEV_ADVANCE, "dev_advance", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                 \
-  X(DEV_FIRE, "dev_fire", ORIGIN_HTTP, false, true, BUCKET_NONE)
+  X(DEV_FIRE, "dev_fire", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                       \
+  X(DEV_WHY, "dev_why", ORIGIN_HTTP, false, false, BUCKET_NONE)
 
 enum msg_type {
 #define MSG_ENUM(name, wire, origin, login, changes, bucket) MSG_##name,
@@ -101,6 +102,7 @@ struct msg {
     struct msg_dev_grant dev_grant;
     struct msg_dev_advance dev_advance;
     struct msg_dev_fire dev_fire;
+    struct msg_dev_why dev_why;
   };
 };
 

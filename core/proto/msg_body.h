@@ -108,6 +108,10 @@ struct msg_dev_advance {
   char player_id[25];
   int64_t minutes; /* 1 .. 130 years */
 };
+struct msg_dev_why {
+  char player_id[25];
+  char id[129];
+};
 struct msg_dev_fire {
   char player_id[25];
   char id[129];

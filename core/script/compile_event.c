@@ -81,7 +81,7 @@ static void compile_wake(struct loader *l, const struct node *root, struct event
     compile_at(l, at, out);
   } else if (on) {
     out->wake = WAKE_ON;
-    out->signal.hash = hash_text(on);
+    out->signal.hash = loader_name(l, node_get(root, "on"), on, strlen(on));
   }
 }
 

@@ -13,6 +13,7 @@
 #include "sim/faults.h"
 #include "sim/fire.h"
 #include "sim/story.h"
+#include "trigger/explain.h"
 
 #define REPORT_BYTES_MAX (1u << 20)
 #define SAID_MAX         16
@@ -171,17 +172,16 @@ static void report(const struct fired *f, const struct event *event, const struc
 {
   struct buf text;
   struct json json;
-  struct cond_context context = {&f->game->content->rules, &f->game->content->windows};
   buf_init(&text, REPORT_BYTES_MAX);
   json_init(&json, &text);
   json_object_begin(&json);
   json_kv_text(&json, "id", event->def.path);
   json_kv_bool(&json, "fired", is_eligible && !f->has_fault);
   json_key(&json, "why");
-  cond_explain(&event->when, before, &context, before->now_min, &json);
+  explain_json(&(struct explain){before, f->game->content, before->now_min}, &event->when, &json);
   if (is_eligible) {
     write_shown(&json, f, event);
-    write_changes(&json, before, &f->life, context.rules);
+    write_changes(&json, before, &f->life, &f->game->content->rules);
   }
   write_error(&json, f);
   json_object_end(&json);

@@ -175,21 +175,63 @@ static void get_dev_content(struct server *server, struct net_request *request)
   buf_deinit(&body);
 }
 
-static void post_dev(struct server *server, struct net_request *request, enum msg_type type)
+static void ask_actor(struct server *server, struct net_request *request, const struct msg *msg)
 {
-  struct msg msg;
-  if (!is_dev_allowed(server, request) || !read_body(request, type, &msg)) return;
-  /* player_id is the first member of all three. */
-  int64_t player_id = strtoll(msg.dev_grant.player_id, NULL, 10);
+  /* player_id is the first member of all of these. */
+  int64_t player_id = strtoll(msg->dev_grant.player_id, NULL, 10);
   if (player_id < 1 || player_id >= server->next_account_id) {
     http_respond_error(request, &(struct error_info){.code = ERROR_NOT_FOUND, .reason = "there is no such player"});
     return;
   }
   struct actor *actor = actor_get(server, player_id);
   if (actor)
-    actor_dev_request(actor, request, &msg);
+    actor_dev_request(actor, request, msg);
   else
     http_respond_error(request, &(struct error_info){.code = ERROR_OVERLOADED});
+}
+
+static void post_dev(struct server *server, struct net_request *request, enum msg_type type)
+{
+  struct msg msg;
+  if (is_dev_allowed(server, request) && read_body(request, type, &msg)) ask_actor(server, request, &msg);
+}
+
+/* "player=1&id=events/a/b" as the body of the message, so that one table checks both. Ids and numbers need no escapes.
+ */
+static void query_to_json(const char *query, struct json *json)
+{
+  json_object_begin(json);
+  for (const char *p = query; *p; p += *p == '&') {
+    char key[32];
+    size_t size = strcspn(p, "=&");
+    snprintf(key, sizeof key, "%.*s", (int)(size < sizeof key ? size : sizeof key - 1), p);
+    p += size + (p[size] == '=');
+    size = strcspn(p, "&");
+    json_key(json, strcmp(key, "player") == 0 ? "player_id" : key);
+    json_text_n(json, p, size);
+    p += size;
+  }
+  json_object_end(json);
+}
+
+static void get_dev_why(struct server *server, struct net_request *request)
+{
+  struct buf body;
+  struct json json;
+  struct msg msg;
+  struct msg_fault fault;
+  if (!is_dev_allowed(server, request)) return;
+  buf_init(&body, MSG_BYTES_MAX);
+  json_init(&json, &body);
+  query_to_json(net_request_query(request), &json);
+  int status = body.status ? body.status : msg_decode_body(MSG_DEV_WHY, body.data, body.size_bytes, &msg, &fault);
+  if (body.status)
+    http_respond_error(request, &(struct error_info){.code = ERROR_INVALID_FIELD, .reason = "the query is too long"});
+  else if (status)
+    respond_fault(request, &fault);
+  else
+    ask_actor(server, request, &msg);
+  buf_deinit(&body);
 }
 
 /* What content is live is a designer's to choose: read it again, or go back one generation. */
@@ -278,6 +320,7 @@ static const struct {
     {"GET", "/health", get_health},
     {"GET", "/metrics", get_metrics},
     {"GET", "/dev/content", get_dev_content},
+    {"GET", "/dev/why", get_dev_why},
     {"POST", "/dev/reload", post_dev_reload},
     {"POST", "/dev/rollback", post_dev_rollback},
     {"POST", "/dev/grant", post_dev_grant},

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "sim/command.h"
 #include "sim/fire.h"
+#include "sim/why.h"
 
 static void put_life(struct json *json, const struct player *p)
 {
@@ -79,5 +80,23 @@ enum error_code cmd_dev_fire(struct command *c)
     json_kv_text(json, "prompt_id", id);
   }
   put_life(json, turn->player);
+  return ERROR_NONE;
+}
+
+enum error_code cmd_dev_why(struct command *c)
+{
+  const struct player *p = c->turn.player;
+  const struct content *content = c->turn.game->content;
+  struct content_id id = moved_content(&content->moved, (struct content_id){hash_text(c->msg->dev_why.id)});
+  const struct event *event = content_event(content, id);
+  if (!event) {
+    c->error.reason = "there is no content of that id";
+    return ERROR_NOT_FOUND;
+  }
+  if (!p->has_life) {
+    c->error.reason = "this player has no life yet";
+    return ERROR_CONFLICT;
+  }
+  why_json(&p->life, c->turn.game, event, command_reply(c, "why"));
   return ERROR_NONE;
 }

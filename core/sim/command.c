@@ -37,6 +37,7 @@ static const struct {
     [MSG_DEV_GRANT] = {cmd_dev_grant, NEED_NOTHING},
     [MSG_DEV_ADVANCE] = {cmd_dev_advance, NEED_LIFE},
     [MSG_DEV_FIRE] = {cmd_dev_fire, NEED_LIFE},
+    [MSG_DEV_WHY] = {cmd_dev_why, NEED_NOTHING}, /* the last life explains itself too */
 };
 
 struct json *command_reply(struct command *c, const char *type)

@@ -65,5 +65,6 @@ enum error_code cmd_use_item(struct command *c);
 enum error_code cmd_dev_grant(struct command *c);
 enum error_code cmd_dev_advance(struct command *c);
 enum error_code cmd_dev_fire(struct command *c);
+enum error_code cmd_dev_why(struct command *c);
 
 #endif

@@ -129,6 +129,17 @@ void faults_carry_over(struct faults *f, const struct content *content)
   metric_set(&aside, faults_aside_count(f, content));
 }
 
+bool faults_reason(const struct faults *f, struct content_id id, char *out, size_t out_size_bytes)
+{
+  for (uint32_t i = 0; f && i < f->row_count; i++) {
+    const struct fault_row *row = &f->rows[i];
+    if (!row->is_aside || !content_id_equal(row->id, id)) continue;
+    snprintf(out, out_size_bytes, "%s: %s", fault_kind_name(row->kind), row->message);
+    return true;
+  }
+  return false;
+}
+
 uint32_t faults_aside_count(const struct faults *f, const struct content *content)
 {
   uint32_t count = content->left_out_count;
@@ -154,8 +165,7 @@ void faults_write(const struct faults *f, const struct content *content, struct 
   for (uint32_t i = 0; i < f->row_count; i++) {
     const struct fault_row *row = &f->rows[i];
     const struct definition *owner = content_definition(content, row->id);
-    if (!row->is_aside || !owner) continue;
-    snprintf(reason, sizeof reason, "%s: %s", fault_kind_name(row->kind), row->message);
+    if (!owner || !faults_reason(f, row->id, reason, sizeof reason)) continue;
     write_one(out, owner->path, reason, row->file, row->line);
   }
   for (uint32_t i = 0; i < content->left_out_count; i++) {

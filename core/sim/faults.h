@@ -56,6 +56,10 @@ bool faults_note_crash(struct faults *f, const struct content *content, const st
  * is kept in mind: it is aside again when the generation it did so in comes back. */
 void faults_carry_over(struct faults *f, const struct content *content);
 
+/* Why content is aside ("error: ..."); false when it is not. f may be NULL. */
+#define FAULT_REASON_BYTES 320
+bool faults_reason(const struct faults *f, struct content_id id, char *out, size_t out_size_bytes);
+
 /* How many are aside or were left out by the loader, and [{"id","reason","file","line"}] of them. */
 uint32_t faults_aside_count(const struct faults *f, const struct content *content);
 void faults_write(const struct faults *f, const struct content *content, struct json *out);

@@ -101,15 +101,25 @@ bool chance_eligible(const struct event *event, const struct life *life, const s
   return chance_has_room(event, life, content, now_min) && chance_allowed(event, life, content, now_min);
 }
 
-/* Actual rate over greatest rate: the factors that hold now. */
-static double rate_share(const struct event *event, const struct life *life, const struct content *content,
-                         int64_t now_min)
+double chance_rate(const struct event *event, const struct life *life, const struct content *content, int64_t now_min)
 {
   struct cond_context context = context_of(content);
   double rate = event->per_year;
   for (uint32_t i = 0; i < event->times_count; i++)
     if (cond_holds(&event->times[i].when, life, &context, now_min)) rate *= event->times[i].factor;
-  return rate / event->per_year_max;
+  return rate;
+}
+
+double chance_rate_sum(const struct content *content, int32_t age_years)
+{
+  return year_of(content, age_years)->rate_sum;
+}
+
+/* Actual rate over greatest rate: the factors that hold now. */
+static double rate_share(const struct event *event, const struct life *life, const struct content *content,
+                         int64_t now_min)
+{
+  return chance_rate(event, life, content, now_min) / event->per_year_max;
 }
 
 const struct event *chance_draw(const struct life *life, const struct content *content, int64_t now_min)
@@ -162,6 +172,14 @@ static int64_t at_due_min(const struct event *event, const struct life *life, co
     break;
   }
   return due_min >= from_min && due_min < until_min ? due_min : INT64_MAX;
+}
+
+int64_t at_next_min(const struct event *event, const struct life *life, const struct content *content, int64_t from_min)
+{
+  if (event->at.kind != AT_BIRTHDAY) return at_due_min(event, life, content, from_min, INT64_MAX);
+  int32_t age_years = event->at.age_years;
+  int64_t due_min = age_years < 0 ? life->next_birthday_min : life_birthday_min(life, age_years);
+  return due_min >= from_min ? due_min : INT64_MAX;
 }
 
 /* A moving feast may begin twice within one year of life, hence the loop. */

@@ -32,6 +32,14 @@ bool chance_has_room(const struct event *event, const struct life *life, const s
 bool chance_eligible(const struct event *event, const struct life *life, const struct content *content,
                      int64_t now_min);
 
+/* For people who ask why: the event's rate per game year with the factors that hold now; the sum of the greatest rates
+ * that an age can meet, of which a candidate is a share; when a date-bound event is due at from_min or later, whatever
+ * else it asks (INT64_MAX: not in this life, as far as can be known). */
+double chance_rate(const struct event *event, const struct life *life, const struct content *content, int64_t now_min);
+double chance_rate_sum(const struct content *content, int32_t age_years);
+int64_t at_next_min(const struct event *event, const struct life *life, const struct content *content,
+                    int64_t from_min);
+
 /* Plans entries for every date-bound event due after from_min within the present age year, replacing those planned
  * before. Errors: as agenda_add. */
 int at_plan(struct life *life, const struct content *content, int64_t from_min) MUST_USE;

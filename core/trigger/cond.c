@@ -1,7 +1,9 @@
 #include "trigger/cond.h"
 
-#include "base/json.h"
+#include <stddef.h>
+
 #include "model/calendar.h"
+#include "trigger/cond_int.h"
 #include "trigger/gate.h"
 
 static bool within(int64_t value, const struct clause *c)
@@ -170,7 +172,7 @@ static bool clause_holds(const struct clause *c, const struct life *life, const 
   case CLAUSE_QUEST:
     return quest_stands(c, life);
   case CLAUSE_FLAG_ANY:
-    break; /* handled by all_hold: it spans several clauses */
+    break; /* handled by cond_all_hold: it spans several clauses */
   }
   return false;
 }
@@ -182,8 +184,8 @@ static bool one_is_set(const struct clause *run, const struct life *life)
   return false;
 }
 
-static bool all_hold(const struct clause *clauses, uint32_t count, const struct life *life,
-                     const struct cond_context *context, int64_t now_min)
+bool cond_all_hold(const struct clause *clauses, uint32_t count, const struct life *life,
+                   const struct cond_context *context, int64_t now_min)
 {
   for (uint32_t i = 0; i < count; i++) {
     if (clauses[i].kind != CLAUSE_FLAG_ANY) {
@@ -198,11 +200,11 @@ static bool all_hold(const struct clause *clauses, uint32_t count, const struct 
 
 bool cond_holds(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t now_min)
 {
-  if (!all_hold(c->clauses, c->clause_count, life, context, now_min)) return false;
+  if (!cond_all_hold(c->clauses, c->clause_count, life, context, now_min)) return false;
   if (c->any_count == 0) return true;
   const struct clause *next = c->any;
   for (uint32_t i = 0; i < c->any_count; i++) {
-    if (all_hold(next, c->any_counts[i], life, context, now_min)) return true;
+    if (cond_all_hold(next, c->any_counts[i], life, context, now_min)) return true;
     next += c->any_counts[i];
   }
   return false;
@@ -268,37 +270,8 @@ void cond_age_range(const struct cond *c, int32_t *out_low_years, int32_t *out_h
   }
 }
 
-static const char *clause_name(enum clause_kind kind)
-{
-  static const char *const names[] = {[CLAUSE_AGE] = "age",
-                                      [CLAUSE_STAGE] = "stage",
-                                      [CLAUSE_STAT] = "stat",
-                                      [CLAUSE_TRAIT] = "trait",
-                                      [CLAUSE_MONEY] = "money",
-                                      [CLAUSE_FLAG] = "flag set",
-                                      [CLAUSE_NO_FLAG] = "flag not set",
-                                      [CLAUSE_FLAG_ANY] = "one of the flags",
-                                      [CLAUSE_COUNTER] = "counter",
-                                      [CLAUSE_SCHOOL] = "school",
-                                      [CLAUSE_SEASON] = "season",
-                                      [CLAUSE_WINDOW] = "window",
-                                      [CLAUSE_SINCE] = "since",
-                                      [CLAUSE_DONE] = "done",
-                                      [CLAUSE_NOT_DONE] = "not done",
-                                      [CLAUSE_PERSON] = "person",
-                                      [CLAUSE_AGE_DAYS] = "age in days",
-                                      [CLAUSE_MONTH] = "month",
-                                      [CLAUSE_QUEST] = "quest",
-                                      [CLAUSE_PLACE] = "place",
-                                      [CLAUSE_HOUR] = "hour",
-                                      [CLAUSE_WEEKDAY] = "weekday",
-                                      [CLAUSE_WEATHER] = "weather"};
-  return names[kind];
-}
-
-/* The value the clause looks at, where there is one number. */
-static bool clause_value(const struct clause *c, const struct life *life, const struct cond_context *context,
-                         int64_t now_min, int64_t *out_value)
+bool cond_value(const struct clause *c, const struct life *life, const struct cond_context *context, int64_t now_min,
+                int64_t *out_value)
 {
   switch ((enum clause_kind)c->kind) {
   case CLAUSE_AGE:
@@ -327,59 +300,4 @@ static bool clause_value(const struct clause *c, const struct life *life, const 
   default:
     return false;
   }
-}
-
-static const char *clause_subject(const struct clause *c, const struct cond_context *context)
-{
-  switch ((enum clause_kind)c->kind) {
-  case CLAUSE_STAT:
-    return stat_name((enum stat_id)c->target);
-  case CLAUSE_TRAIT:
-    return trait_id((enum trait)c->target);
-  case CLAUSE_PERSON:
-    return role_id((enum role)c->target);
-  case CLAUSE_WINDOW:
-    return context->windows->items[c->target].name;
-  default:
-    return NULL;
-  }
-}
-
-static void explain_all(const struct clause *clauses, uint32_t count, const struct life *life,
-                        const struct cond_context *context, int64_t now_min, struct json *out)
-{
-  for (uint32_t i = 0; i < count; i++) {
-    const struct clause *c = &clauses[i];
-    bool spans = c->kind == CLAUSE_FLAG_ANY;
-    int64_t value;
-    const char *subject = clause_subject(c, context);
-    json_object_begin(out);
-    json_kv_text(out, "asks", clause_name((enum clause_kind)c->kind));
-    if (subject) json_kv_text(out, "of", subject);
-    if (clause_value(c, life, context, now_min, &value)) {
-      json_kv_int(out, "from", c->low);
-      json_kv_int(out, "to", c->high);
-      json_kv_int(out, "is", value);
-    }
-    json_kv_bool(out, "holds", all_hold(c, spans ? 1u + c->count : 1u, life, context, now_min));
-    json_object_end(out);
-    if (spans) i += c->count;
-  }
-}
-
-void cond_explain(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t now_min,
-                  struct json *out)
-{
-  json_array_begin(out);
-  explain_all(c->clauses, c->clause_count, life, context, now_min, out);
-  const struct clause *next = c->any;
-  for (uint32_t i = 0; i < c->any_count; i++) {
-    json_object_begin(out);
-    json_kv_array(out, "any");
-    explain_all(next, c->any_counts[i], life, context, now_min, out);
-    json_array_end(out);
-    json_object_end(out);
-    next += c->any_counts[i];
-  }
-  json_array_end(out);
 }

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/buf.h"
 #include "model/ids.h"
 #include "model/life.h"
 #include "model/window.h"
@@ -93,10 +92,6 @@ bool cond_holds(const struct cond *c, const struct life *life, const struct cond
 bool cond_may_hold(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t at_min);
 /* Age range outside of which it can never hold, from its CLAUSE_AGE and CLAUSE_STAGE; 0..127 when free. */
 void cond_age_range(const struct cond *c, int32_t *out_low_years, int32_t *out_high_years);
-/* One JSON object per clause: what is asked, what is so, whether it holds; for `why`. */
-struct json;
-void cond_explain(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t now_min,
-                  struct json *out);
 
 /* School by age on the 1 September rule (content-mechanics, section 5). */
 enum school cond_school(const struct life *life, int64_t now_min);

@@ -83,6 +83,7 @@ static const struct example examples[] = {
     {MSG_DEV_GRANT, "{\"player_id\":12,\"diamonds\":500,\"cid\":\"g1\"}", NULL},
     {MSG_DEV_ADVANCE, "{\"player_id\":\"12\",\"minutes\":1440}", NULL},
     {MSG_DEV_FIRE, "{\"player_id\":\"12\",\"id\":\"events/school/lost_homework\"}", NULL},
+    {MSG_DEV_WHY, "{\"player_id\":\"12\",\"id\":\"events/school/lost_homework\"}", NULL},
 };
 
 #define EXAMPLE_COUNT (sizeof examples / sizeof examples[0])

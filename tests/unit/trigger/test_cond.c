@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "trigger/cond.h"
+#include "trigger/explain.h"
 #include "trigger/gate.h"
 
 static struct content content;
@@ -371,16 +372,67 @@ static void explanations_are_json(void **state)
                              {.kind = CLAUSE_FLAG_ANY, .count = 1},
                              {.kind = CLAUSE_FLAG, .name = made_name("dog")}};
   struct cond cond = {.clauses = clauses, .clause_count = 3};
-  struct cond_context context = {&content.rules, &content.windows};
+  struct word words[] = {{hash_text("dog"), "dog"}};
+  content.words = (struct words){words, 1};
+  struct explain explain = {&life, &content, 0};
   struct buf out;
   struct json json;
   buf_init(&out, 4096);
   json_init(&json, &out);
   life.stats[STAT_HEALTH].value_milli = 1500;
-  cond_explain(&cond, &life, &context, 0, &json);
+  explain_json(&explain, &cond, &json);
   assert_string_equal(out.data, "[{\"asks\":\"stat\",\"of\":\"health\",\"from\":1000,\"to\":2000,\"is\":1500,"
-                                "\"holds\":true},{\"asks\":\"one of the flags\",\"holds\":false}]");
+                                "\"text\":\"health is 1.5, needs 1 to 2\",\"holds\":true},"
+                                "{\"asks\":\"one of the flags\",\"text\":\"one of the flags dog must be set\","
+                                "\"holds\":false}]");
   buf_deinit(&out);
+}
+
+static void says(struct clause clause, const char *expected)
+{
+  struct clause clauses[] = {clause};
+  struct cond cond = {.clauses = clauses, .clause_count = 1};
+  struct explain explain = {&life, &content, life.now_min};
+  struct buf out;
+  buf_init(&out, 4096);
+  explain_lines(&explain, &cond, "", &out);
+  assert_string_equal(out.data, expected);
+  buf_clear(&out);
+  assert_int_equal(explain_failure(&explain, &cond, &out), expected[0] == 'N');
+  if (expected[0] == 'N') assert_memory_equal(out.data, expected + 4, out.size_bytes);
+  buf_deinit(&out);
+}
+
+static void explanations_are_sentences(void **state)
+{
+  (void)state;
+  struct word words[] = {{hash_text("dog"), "dog"}, {hash_text("e/x"), "e/x"}, {hash_text("old"), "old"}};
+  words_sort(words, 3);
+  content.words = (struct words){words, 3};
+  made_move(&life, life_birthday_min(&life, 12));
+  uint32_t count;
+  assert_int_equal(memory_note(&life.memory, made_id("e/x"), life.now_min - 3 * MINUTES_PER_DAY, &count), 0);
+  assert_int_equal(memory_set_flag(&life.memory, made_name("dog"), hash_text("old"), 0), 0);
+  says((struct clause){.kind = CLAUSE_AGE, .low = 16, .high = 80}, "NO  age is 12, needs 16 to 80\n");
+  says((struct clause){.kind = CLAUSE_MONEY, .low = INT64_MIN, .high = 5}, "ok  money is 0, needs at most 5\n");
+  says((struct clause){.kind = CLAUSE_TRAIT, .target = TRAIT_O, .low = 40500, .high = INT64_MAX},
+       "NO  O is 0, needs at least 40.5\n");
+  says((struct clause){.kind = CLAUSE_COUNTER, .name = made_name("dog"), .low = 2, .high = 2},
+       "NO  counter dog is 0, needs exactly 2\n");
+  says((struct clause){.kind = CLAUSE_FLAG, .name = made_name("dog"), .value = hash_text("new")},
+       "NO  flag dog=? is not set (it is old), must be\n");
+  says((struct clause){.kind = CLAUSE_NO_FLAG, .name = made_name("dog")}, "NO  flag dog is set, must not be\n");
+  says((struct clause){.kind = CLAUSE_STAGE, .mask = 1u << STAGE_CHILD | 1u << STAGE_ADULT},
+       "NO  stage is teen, needs child or adult\n");
+  says((struct clause){.kind = CLAUSE_SINCE, .content = made_id("e/x"), .low = 10 * MINUTES_PER_DAY, .high = INT64_MAX},
+       "NO  e/x was 3 days ago, must have happened, at least 10 days ago\n");
+  says((struct clause){.kind = CLAUSE_NOT_DONE, .content = made_id("e/x")},
+       "NO  e/x was 3 days ago, must not have happened\n");
+  says((struct clause){.kind = CLAUSE_PERSON, .target = ROLE_MUM, .argument = PERSON_ALIVE, .low = 1, .high = 1},
+       "NO  mum is not there, must be alive\n");
+  says((struct clause){.kind = CLAUSE_PERSON, .target = ROLE_MUM, .argument = PERSON_CLOSENESS, .low = 0, .high = 9000},
+       "NO  closeness of mum is nobody's, needs 0 to 9\n");
+  says((struct clause){.kind = CLAUSE_MONTH, .mask = 1u << 5}, "ok  month is May, needs May\n");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -404,6 +456,7 @@ int main(void)
       TEST(the_future_is_judged_with_care),
       TEST(ages_are_found_in_conditions),
       TEST(explanations_are_json),
+      TEST(explanations_are_sentences),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
