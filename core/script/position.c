@@ -294,3 +294,17 @@ struct position position_in_line(const char *text, size_t size_bytes, int line, 
   const char *found = word && *word ? memmem(r.p, rest, word, strlen(word)) : NULL;
   return found ? place_of(&r, found) : at;
 }
+
+void position_texts(const char *text, size_t size_bytes, position_text_fn fn, void *context)
+{
+  struct reader r = reader_of(text, size_bytes);
+  int dot_count = -1; /* between this text and the one before; -1 when anything else stands there */
+  for (advance(&r); r.token.kind != TOKEN_END; advance(&r)) {
+    if (r.token.kind == TOKEN_STRING) {
+      fn(context, r.token.at, r.token.text, r.token.size_bytes, dot_count == 2);
+      dot_count = 0;
+    } else if (dot_count >= 0) {
+      dot_count = is_symbol(&r.token, '.') ? dot_count + 1 : -1;
+    }
+  }
+}

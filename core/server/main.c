@@ -13,6 +13,8 @@ static const char usage[] =
     "  check      check all content: baolife check [DIR] [--format text|json]\n"
     "  fire       fire one event on a made-up life: baolife fire events/infancy/red_eggs --age 0\n"
     "  simulate   live whole lives: baolife simulate --lives 2000 --seed 1 [--json]\n"
+    "  why        why an event may happen to a player, or may not: baolife why 1 events/infancy/red_eggs\n"
+    "  where      which content file says a text, or has an id: baolife where \"buttons the gate\"\n"
     "  new        start a content file: baolife new event events/street/lost_wallet\n"
     "  config     print every setting with its value, bounds and meaning\n"
     "  version    print the version\n"
@@ -24,8 +26,8 @@ static const struct {
   const char *name;
   int (*run)(int argument_count, char *const *arguments);
 } commands[] = {
-    {"serve", cli_serve}, {"check", cli_check},   {"fire", cli_fire},       {"simulate", cli_simulate},
-    {"new", cli_new},     {"config", cli_config}, {"version", cli_version},
+    {"serve", cli_serve}, {"check", cli_check}, {"fire", cli_fire},     {"simulate", cli_simulate}, {"why", cli_why},
+    {"where", cli_where}, {"new", cli_new},     {"config", cli_config}, {"version", cli_version},
 };
 
 int main(int argument_count, char **arguments)
