@@ -17,7 +17,7 @@ struct apply {
   struct facts *facts; /* what is to be told or started */
   /* In a talk: the roles it may be held with. A bond of one of them is that with the other in the talk, or nobody's. */
   uint64_t talk_roles;
-  double scale;        /* of stat, closeness, trust and romance changes; 1 = as written */
+  double scale; /* of stat, closeness, trust and romance changes; 1 = as written */
 };
 
 /* Applies in order. What does not fit any more (agenda, flags or people at their bounds) is left out and counted in

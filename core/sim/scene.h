@@ -18,7 +18,7 @@ struct scene {
   const struct policy *policy;
   const struct witness *witness;
   int depth;
-  int *fires_left;   /* shared by the whole chain */
+  int *fires_left;     /* shared by the whole chain */
   const char *title;   /* of what is being answered, told with what comes of it; else NULL */
   uint64_t talk_roles; /* in a talk: the roles it may be held with; else 0 */
 };

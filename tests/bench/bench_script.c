@@ -213,7 +213,7 @@ static bool measure_generation(void)
   static struct faults faults;
   struct copying copying = {folder, 0, 0};
   folder_begin(folder);
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   if (file_walk(SOURCE_DIR "/scripts", ".lua", harness_read_script, &runtime)) abort();
   for (; copying.count < FILES; copying.round++)
     if (file_walk(SOURCE_DIR "/content/events", ".lua", copy_event, &copying)) abort();
@@ -244,7 +244,7 @@ int main(void)
   char folder[FOLDER_BYTES];
   struct bench b = {0};
   folder_begin(folder);
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   folder_write(folder, "events/b/empty.lua", EMPTY);
   folder_write(folder, "events/b/typical.lua", TYPICAL);
   b.script = harness_load(folder);

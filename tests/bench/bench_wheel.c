@@ -190,7 +190,7 @@ static void write_dummies(const char *folder, const struct content *content, boo
 
 static struct script *load_doubled(const char *folder, const struct content *content, bool is_aged_out)
 {
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   folder_link_shipped(folder, "events");
   write_dummies(folder, content, is_aged_out);
   return harness_load(folder);

@@ -52,6 +52,18 @@ static inline void folder_link_shipped(const char *folder, const char *part)
   if (file_walk(from, ".lua", folder_link_one, &link)) abort();
 }
 
+/* The numbers of the game: every shipped table but those that tell of events and quests, which are not there. */
+static inline void folder_link_rules(const char *folder)
+{
+  static const char *const stories[] = {"album", "items", "tutorial"};
+  char path[512];
+  folder_link_shipped(folder, "tables");
+  for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
+    snprintf(path, sizeof path, "%s/tables/%s.lua", folder, stories[i]);
+    if (unlink(path)) abort();
+  }
+}
+
 static inline void folder_write(const char *folder, const char *relative_path, const char *text)
 {
   char path[512];

@@ -66,7 +66,7 @@ static inline struct script *harness_load_files(const struct harness_file *files
 {
   char folder[FOLDER_BYTES];
   folder_begin(folder);
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   for (size_t i = 0; i < count; i++)
     folder_write(folder, files[i].path, files[i].text);
   struct script *script = harness_load(folder);

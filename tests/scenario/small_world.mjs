@@ -17,12 +17,16 @@ function later(t, tidy) {
   cleanups.get(t).push(tidy);
 }
 
-/** The game's own tables, and no events but these: whatever else happens to a life was not asked for. */
+/** What tells stories: a small world has its own. */
+const STORIES = ['quests', 'dialogue', 'achievements', 'tables/album.lua', 'tables/items.lua', 'tables/tutorial.lua'];
+
+/** The game's own numbers, and no events but these: whatever else happens to a life was not asked for. */
 export class Content {
   constructor(t, events = {}) {
     this.folder = makeFolder('baolife-content-');
     cpSync(contentFolder, this.folder, { recursive: true });
     for (const name of readdirSync(this.path('events'))) rmSync(this.path('events', name), { recursive: true });
+    for (const name of STORIES) rmSync(this.path(name), { recursive: true });
     mkdirSync(this.path('events/street'));
     for (const [name, text] of Object.entries(events)) this.put(`events/street/${name}.lua`, text);
     later(t, () => removeFolder(this.folder));
@@ -33,6 +37,7 @@ export class Content {
   }
 
   put(name, text) {
+    mkdirSync(path.dirname(this.path(name)), { recursive: true });
     writeFileSync(this.path(name), text);
   }
 

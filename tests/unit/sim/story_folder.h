@@ -69,7 +69,7 @@ static int story_load(void **state)
 {
   (void)state;
   folder_begin(story_folder);
-  folder_link_shipped(story_folder, "tables");
+  folder_link_rules(story_folder);
   for (size_t i = 0; i < sizeof story_files / sizeof *story_files; i++)
     folder_write(story_folder, story_files[i].path, story_files[i].text);
   story_script = harness_load(story_folder);

@@ -23,7 +23,7 @@ static int set_up(void **state)
 {
   (void)state;
   folder_begin(folder);
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   folder_write(folder, "events/t/crashed.lua", EVENT);
   folder_write(folder, "events/t/starts.lua", STARTS);
   runtime.count = 0;

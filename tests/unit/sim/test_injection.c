@@ -332,7 +332,7 @@ static void every_function_of_the_api(void **state)
   (void)state;
   char folder[FOLDER_BYTES], text[4096];
   folder_begin(folder);
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   snprintf(text, sizeof text,
            "return event { title = 'T', text = 'x', choices = {\n"
            " { id = 'a', text = 'A', cost = 30, gives = { health = -20, money = 7, counter = { n = 2 } },\n"

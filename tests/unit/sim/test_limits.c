@@ -64,7 +64,7 @@ static int begin(void **state)
   (void)state;
   struct rng r = rng_make(11, RNG_PLAYER, 0);
   folder_begin(folder);
-  folder_link_shipped(folder, "tables");
+  folder_link_rules(folder);
   for (int i = 0; i < EVENTS; i++)
     write_event(i, &r);
   folder_write(folder, "events/t/yearly.lua",

@@ -19,7 +19,7 @@ struct world_of_two {
 static void build(struct world_of_two *w, bool is_richer)
 {
   folder_begin(w->folder);
-  folder_link_shipped(w->folder, "tables");
+  folder_link_rules(w->folder);
   for (size_t i = 0; i < sizeof story_files / sizeof *story_files; i++)
     folder_write(w->folder, story_files[i].path, story_files[i].text);
   if (is_richer) {

@@ -24,7 +24,7 @@ static int load_both(void **state)
 {
   if (story_load(state)) return 1;
   folder_begin(later_folder);
-  folder_link_shipped(later_folder, "tables");
+  folder_link_rules(later_folder);
   for (size_t i = 0; i < sizeof story_files / sizeof *story_files; i++)
     if (strcmp(story_files[i].path, "events/t/first.lua") != 0 &&
         strcmp(story_files[i].path, "events/t/second.lua") != 0)
