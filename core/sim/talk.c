@@ -214,8 +214,10 @@ void talk_mend(const struct scene *scene)
     talk_leave(life);
     return;
   }
-  life->talks.now.node = dialogue->nodes[dialogue->resume].name;
+  const struct dialogue_node *node = &dialogue->nodes[dialogue->resume];
+  life->talks.now.node = node->name;
   life->talks.now.variant = 0;
+  life->talks.is_talking = node->option_count > 0;
   life_touch(life, SECTION_TALKS);
 }
 

@@ -181,7 +181,13 @@ void view_write_tutorial(const struct player *player, const struct game *game, s
 void view_put_tutorial(struct differ *d, const struct view *base, const struct view *v, const struct player *player,
                        const struct game *game)
 {
-  if (!d->is_whole && base->lesson == v->lesson) return;
+  if (base->lesson == v->lesson && (!d->is_whole || v->lesson == 0)) return;
+  if (v->lesson == 0) {
+    view_open_groups(d);
+    json_key(d->out, "tutorial");
+    json_null(d->out);
+    return;
+  }
   view_enter(d, "tutorial");
   view_open_groups(d);
   view_write_tutorial(player, game, d->out);
