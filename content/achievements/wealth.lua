@@ -3,7 +3,7 @@ return achievements {
   { id = "piggy_bank", title = "Piggy bank", tier = "bronze", when = { money = { min = 1000 } } },
   {
     id = "own_keys", title = "Own keys", text = "One pan, one chair, one door.", tier = "bronze",
-    when = { done = { "events/young/key_of_your_own" } },
+    when = { flags = { all = { "own_keys" } } },
   },
   { id = "six_figures", title = "Six figures", tier = "silver", when = { money = { min = 100000 } } },
   { id = "millionaire", title = "Seven figures", tier = "gold", when = { money = { min = 1000000 } } },

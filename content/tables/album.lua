@@ -12,11 +12,11 @@ return album {
   { id = "of_age", caption = "Eighteen. The cake leans; {me} does not.", when = { age = { 18, 127 } } },
   {
     id = "graduation", caption = "The last bell. Somebody has thrown a hat, and it is not {me}'s.",
-    when = { age = { 17, 127 }, done = { "events/teens/two_days_in_june" } },
+    when = { flags = { any = { "exam=top", "exam=mid", "exam=low" } } },
   },
   {
     id = "first_home", caption = "One pan, one chair, and {me} holding the key up to the light.",
-    when = { done = { "events/young/key_of_your_own" } },
+    when = { flags = { all = { "own_keys" } } },
   },
   {
     id = "trip", caption = "Somewhere with a sea. {me} is the one with the bag.",

@@ -77,10 +77,9 @@ return items {
     say = "Ten minutes. The laundry thinks of you.",
   },
   {
-    id = "time_capsule", title = "Time capsule", text = "A letter to yourself, for ten years.", price = 10,
-    when = { age = { 6, 110 } }, cooldown = "10y",
-    schedule = { { id = "events/street/letter_from_yourself", after = "10y" } },
-    say = "You lick the stamp and address it to whoever lives in you by then.",
+    id = "jigsaw", title = "Jigsaw", text = "A thousand pieces of sky, and one lighthouse.", price = 12,
+    when = { age = { 4, 127 } }, cooldown = "60d", gives = { smarts = 0.5, stress = -2 },
+    say = "Nine hundred and ninety-nine. The last one is in the cat.",
   },
   {
     id = "lucky_charm", title = "Lucky charm", text = "A bent coin. It has come up heads every time, once.", kept = true,

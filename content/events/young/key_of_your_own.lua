@@ -7,5 +7,6 @@ return event {
   chance = { per_year = 0.4 },
   max = 1,
   gives = { happiness = 4, stress = -2 },
+  set = { "own_keys" },
   start = { "quests/home/one_shelf_level" },
 }
