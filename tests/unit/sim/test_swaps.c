@@ -59,11 +59,14 @@ static void write_chance(int version)
   folder_write(folder, "events/t/chance.lua", text);
 }
 
+#define EXTRA_QUESTION                                                                                                 \
+  "return event { title = 'T', text = 'x', chance = { per_year = 3 }, choices = {\n"                                   \
+  "  { id = 'a', text = 'A', gives = { money = 1 } }, { id = 'b', text = 'B' } } }\n"
+
 /* A file that comes and goes; an empty text: it goes. */
 static const char *const EXTRA[] = {
     "",
-    "return event { title = 'T', text = 'x', chance = { per_year = 3 }, choices = {\n"
-    "  { id = 'a', text = 'A', gives = { money = 1 } }, { id = 'b', text = 'B' } } }\n",
+    EXTRA_QUESTION,
     "return event { title = 'T', text = 'x', at = { date = '06-07' }, gives = { happiness = 1 } }\n",
 };
 
