@@ -13,9 +13,8 @@
 #include "server/cli.h"
 #include "server/made_up.h"
 #include "server/options.h"
-#include "sim/activity.h"
+#include "server/simple_player.h"
 #include "sim/advance.h"
-#include "sim/fire.h"
 
 #define REPORT_BYTES_MAX (4u << 20)
 #define AGES_MAX         128
@@ -23,8 +22,9 @@
 
 static const char help[] =
     "Usage: baolife simulate [--lives N] [--seed S] [--activities N] [--content DIR] [--json] [--digests]\n\n"
-    "Lives N whole lives (default 1000). The player answers at random and does --activities things a year (default\n"
-    "4). Prints deaths by age against the mortality table, events per life, prompts per year by stage, money by age\n"
+    "Lives N whole lives (default 1000). The player answers at random, does --activities things a year (default 4),\n"
+    "talks to somebody once a year and claims what is due. Prints deaths by age against the mortality table, events "
+    "per life, prompts per year by stage, money by age\n"
     "and what never fired. Same seed, same output. --digests, with --json, adds a digest of the whole state of all\n"
     "lives at each age and takes half as long again. Exit: 0 done, 1 content errors, 2 usage.\n";
 
@@ -33,7 +33,10 @@ static const int table_ages[] = {1, 20, 40, 60, 70, 80, 85, 90, 100};
 
 struct tally {
   const struct game *game;
-  uint64_t *fired;                 /* by event index */
+  uint64_t *fired;                 /* by number of the definition */
+  const struct definition **order; /* all definitions that happen by themselves, by path */
+  uint32_t order_count;
+  uint64_t quests, finished, talks;
   uint64_t alive_at[AGES_MAX + 1]; /* lives that reached this birthday */
   uint64_t prompts[STAGE_COUNT];
   uint64_t minutes[STAGE_COUNT];
@@ -44,30 +47,6 @@ struct tally {
   bool wants_digests; /* a digest encodes the whole life: too dear for every run */
 };
 
-/* The simple player: any offered answer it can pay for, drawn from the life's own player stream. */
-static int choose(void *context, const struct life *life, const struct prompt *prompt)
-{
-  const struct tally *t = context;
-  struct rng r = rng_make(life->seed, RNG_PLAYER, prompt->number);
-  int choice = (int)rng_below(&r, prompt->choice_count);
-  const struct choice *wanted = fire_choice(t->game, prompt, choice);
-  bool is_affordable = wanted && (wanted->cost_money <= 0 || life->money >= wanted->cost_money);
-  return is_affordable ? choice : fire_default_choice(life, t->game, prompt);
-}
-
-static void do_something(struct life *life, const struct game *game, struct tally *t, const struct policy *policy,
-                         const struct witness *witness, struct rng *r)
-{
-  const struct content *content = game->content;
-  struct activity_result result;
-  const char *reason;
-  if (content->activity_count == 0) return;
-  const struct activity *activity = &content->activities[rng_below(r, content->activity_count)];
-  if (activity_check(life, content, activity, &reason) != ERROR_NONE) return;
-  activity_do(life, game, activity, policy, witness, &result);
-  t->activities++;
-}
-
 static void count_year(struct tally *t, const struct life *life, uint32_t prompts_before, int64_t from_min)
 {
   enum stage stage = life_stage(life->age_years);
@@ -77,32 +56,55 @@ static void count_year(struct tally *t, const struct life *life, uint32_t prompt
     t->money_sum[life->age_years / MONEY_AGE_STEP] += life->money;
 }
 
+/* One year: activities spread over it, one conversation, and what is due is claimed. */
+static void live_year(struct tally *t, struct life *life, int64_t activities, struct rng *r)
+{
+  struct witness witness = {NULL, NULL};
+  struct policy policy = simple_player_policy(t->game);
+  int64_t from_min = life->now_min, until_min = life->next_birthday_min;
+  for (int64_t i = 0; i < activities && life->is_alive; i++) {
+    life_advance(life, t->game, from_min + (until_min - from_min) * (i + 1) / (activities + 1), &policy, &witness);
+    if (life->is_alive) t->activities += simple_player_do(life, t->game, r);
+  }
+  if (life->is_alive) t->talks += simple_player_talk(life, t->game, r);
+  simple_player_claim(life, t->game);
+  if (life->is_alive) life_advance(life, t->game, until_min, &policy, &witness);
+}
+
+static void count(struct tally *t, struct content_id id, uint64_t times)
+{
+  const struct definition *definition = content_definition(t->game->content, id);
+  if (definition) t->fired[definition->number] += times;
+}
+
+static void count_life(struct tally *t, const struct life *life)
+{
+  t->age_sum += (double)life->now_min / MINUTES_PER_YEAR;
+  for (uint32_t i = 0; i < life->memory.history_count; i++)
+    count(t, life->memory.history[i].content, life->memory.history[i].count);
+  for (uint32_t i = 0; i < life->talks.count; i++)
+    count(t, life->talks.items[i].dialogue, life->talks.items[i].count);
+  t->quests += life->quests.begun_count;
+  for (uint32_t i = 0; i < life->quests.count; i++)
+    t->finished += life->quests.items[i].status == QUEST_CLAIMED;
+}
+
 static int live_one(struct tally *t, uint64_t seed, int64_t activities_per_year)
 {
   struct life life;
-  struct witness witness = {t, NULL};
-  struct policy policy = {.kind = POLICY_PLAYED, .choose = choose, .context = t};
+  struct witness witness = {NULL, NULL};
   life_init(&life);
   int status = made_up_birth(&life, t->game, seed, &witness);
   struct rng r = rng_make(seed, RNG_PLAYER, 0);
   while (!status && life.is_alive) {
     t->alive_at[life.age_years]++;
     if (t->wants_digests) t->digest_at[life.age_years] = rng_mix(t->digest_at[life.age_years] ^ section_digest(&life));
-    int64_t from_min = life.now_min, until_min = life.next_birthday_min;
     uint32_t prompts_before = life.prompt_count;
-    for (int64_t i = 0; i < activities_per_year && life.is_alive; i++) {
-      life_advance(&life, t->game, from_min + (until_min - from_min) * (i + 1) / (activities_per_year + 1), &policy,
-                   &witness);
-      if (life.is_alive) do_something(&life, t->game, t, &policy, &witness, &r);
-    }
-    if (life.is_alive) life_advance(&life, t->game, until_min, &policy, &witness);
+    int64_t from_min = life.now_min;
+    live_year(t, &life, activities_per_year, &r);
     count_year(t, &life, prompts_before, from_min);
   }
-  t->age_sum += (double)life.now_min / MINUTES_PER_YEAR;
-  for (uint32_t i = 0; i < life.memory.history_count; i++) {
-    const struct event *event = content_event(t->game->content, life.memory.history[i].content);
-    if (event) t->fired[event - t->game->content->events] += life.memory.history[i].count;
-  }
+  count_life(t, &life);
   life_deinit(&life);
   return status;
 }
@@ -123,7 +125,7 @@ static uint64_t fired_sum(const struct tally *t)
 {
   uint64_t sum = 0;
   for (uint32_t i = 0; i < t->game->content->event_count; i++)
-    sum += t->fired[i];
+    sum += t->fired[t->game->content->events[i].def.number];
   return sum;
 }
 
@@ -133,12 +135,17 @@ static int64_t prompts_per_year_milli(const struct tally *t, int stage)
   return (int64_t)((double)t->prompts[stage] * MINUTES_PER_YEAR * 1000 / (double)t->minutes[stage]);
 }
 
+static uint64_t fired(const struct tally *t, uint32_t place)
+{
+  return t->fired[t->order[place]->number];
+}
+
 static void report_text(const struct tally *t, uint64_t lives, struct buf *out)
 {
-  const struct content *content = t->game->content;
-  buf_printf(out, "lives %" PRIu64 ", mean age at death %.1f, events per life %.1f, activities per life %.1f\n\n",
-             lives, t->age_sum / (double)lives, (double)fired_sum(t) / (double)lives,
-             (double)t->activities / (double)lives);
+  buf_printf(out, "lives %" PRIu64 ", mean age at death %.1f, events per life %.1f, activities per life %.1f\n", lives,
+             t->age_sum / (double)lives, (double)fired_sum(t) / (double)lives, (double)t->activities / (double)lives);
+  buf_printf(out, "quests per life %.1f, finished %.1f, conversations per life %.1f\n\n",
+             (double)t->quests / (double)lives, (double)t->finished / (double)lives, (double)t->talks / (double)lives);
   buf_append_text(out, "age   alive %   table %\n");
   for (size_t i = 0; i < TABLE_AGES; i++)
     buf_printf(out, "%3d   %7.1f   %7.1f\n", table_ages[i],
@@ -151,12 +158,12 @@ static void report_text(const struct tally *t, uint64_t lives, struct buf *out)
   for (int age = MONEY_AGE_STEP; age < AGES_MAX; age += MONEY_AGE_STEP)
     if (t->alive_at[age])
       buf_printf(out, "%3d   %" PRId64 "\n", age, t->money_sum[age / MONEY_AGE_STEP] / (int64_t)t->alive_at[age]);
-  buf_append_text(out, "\nper life   event\n");
-  for (uint32_t i = 0; i < content->event_count; i++)
-    if (t->fired[i]) buf_printf(out, "%8.3f   %s\n", (double)t->fired[i] / (double)lives, content->events[i].def.path);
+  buf_append_text(out, "\nper life   content\n");
+  for (uint32_t i = 0; i < t->order_count; i++)
+    if (fired(t, i)) buf_printf(out, "%8.3f   %s\n", (double)fired(t, i) / (double)lives, t->order[i]->path);
   buf_append_text(out, "\nnever fired\n");
-  for (uint32_t i = 0; i < content->event_count; i++)
-    if (!t->fired[i]) buf_printf(out, "           %s\n", content->events[i].def.path);
+  for (uint32_t i = 0; i < t->order_count; i++)
+    if (!fired(t, i)) buf_printf(out, "           %s\n", t->order[i]->path);
 }
 
 static void report_ages(const struct tally *t, uint64_t lives, struct json *json)
@@ -197,7 +204,6 @@ static void report_digests(const struct tally *t, struct json *json)
 
 static void report_json(const struct tally *t, uint64_t lives, uint64_t seed, struct buf *out)
 {
-  const struct content *content = t->game->content;
   struct json json;
   json_init(&json, out);
   json_object_begin(&json);
@@ -206,18 +212,41 @@ static void report_json(const struct tally *t, uint64_t lives, uint64_t seed, st
   json_kv_fixed(&json, "mean_age", (int64_t)(t->age_sum * 1000 / (double)lives), 3);
   json_kv_fixed(&json, "events_per_life", (int64_t)(fired_sum(t) * 1000 / lives), 3);
   json_kv_fixed(&json, "activities_per_life", (int64_t)(t->activities * 1000 / lives), 3);
+  json_kv_fixed(&json, "quests_per_life", (int64_t)(t->quests * 1000 / lives), 3);
+  json_kv_fixed(&json, "quests_finished_per_life", (int64_t)(t->finished * 1000 / lives), 3);
+  json_kv_fixed(&json, "conversations_per_life", (int64_t)(t->talks * 1000 / lives), 3);
   report_ages(t, lives, &json);
   if (t->wants_digests) report_digests(t, &json);
   json_kv_object(&json, "fired_per_life");
-  for (uint32_t i = 0; i < content->event_count; i++)
-    json_kv_fixed(&json, content->events[i].def.path, (int64_t)(t->fired[i] * 1000 / lives), 3);
+  for (uint32_t i = 0; i < t->order_count; i++)
+    json_kv_fixed(&json, t->order[i]->path, (int64_t)(fired(t, i) * 1000 / lives), 3);
   json_object_end(&json);
   json_kv_array(&json, "never_fired");
-  for (uint32_t i = 0; i < content->event_count; i++)
-    if (!t->fired[i]) json_text(&json, content->events[i].def.path);
+  for (uint32_t i = 0; i < t->order_count; i++)
+    if (!fired(t, i)) json_text(&json, t->order[i]->path);
   json_array_end(&json);
   json_object_end(&json);
   buf_append_char(out, '\n');
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+  return strcmp((*(const struct definition *const *)a)->path, (*(const struct definition *const *)b)->path);
+}
+
+/* Things are bought and lessons also said to be learnt: only what happens by itself can be missed. */
+static int make_order(struct tally *t)
+{
+  const struct content *content = t->game->content;
+  t->fired = calloc(content->definition_count + 1, sizeof *t->fired);
+  t->order = calloc(content->definition_count + 1, sizeof *t->order);
+  if (!t->fired || !t->order) return E_NOMEM;
+  for (uint32_t i = 0; i < content->definition_count; i++) {
+    enum definition_kind kind = content->definitions[i]->kind;
+    if (kind != DEFINITION_ITEM && kind != DEFINITION_LESSON) t->order[t->order_count++] = content->definitions[i];
+  }
+  qsort(t->order, t->order_count, sizeof *t->order, compare_paths);
+  return E_OK;
 }
 
 static double seconds_now(void)
@@ -268,8 +297,8 @@ int cli_simulate(int argument_count, char *const *arguments)
   if (boot_load_content(&config, 1, &script)) return EXIT_CONTENT;
   struct game game = {script_content(script), script, NULL};
   tally.game = &game;
-  tally.fired = calloc(game.content->event_count + 1, sizeof *tally.fired);
-  status = tally.fired ? simulate(&tally, (uint64_t)lives, (uint64_t)seed, activities) : E_NOMEM;
+  status = make_order(&tally);
+  if (!status) status = simulate(&tally, (uint64_t)lives, (uint64_t)seed, activities);
   struct buf report;
   buf_init(&report, REPORT_BYTES_MAX);
   if (!status && is_json) report_json(&tally, (uint64_t)lives, (uint64_t)seed, &report);
@@ -278,6 +307,7 @@ int cli_simulate(int argument_count, char *const *arguments)
   if (status) fprintf(stderr, "baolife: %s\n", status_text(status));
   buf_deinit(&report);
   free(tally.fired);
+  free(tally.order);
   script_free(script);
   return status ? EXIT_CONTENT : 0;
 }

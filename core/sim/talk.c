@@ -24,7 +24,7 @@ static int32_t index_of(const struct dialogue *dialogue, struct name_id node)
   return NODE_END;
 }
 
-static const struct dialogue_node *node_of(const struct life *life, const struct content *content)
+const struct dialogue_node *talk_node(const struct life *life, const struct content *content)
 {
   const struct dialogue *dialogue = content_dialogue(content, life->talks.now.dialogue);
   int32_t index = dialogue ? index_of(dialogue, life->talks.now.node) : NODE_END;
@@ -170,7 +170,7 @@ enum error_code talk_reply(const struct scene *from, struct name_id wanted)
   struct scene scene = *from;
   struct life *life = scene.life;
   const struct dialogue *dialogue = content_dialogue(scene.game->content, life->talks.now.dialogue);
-  const struct dialogue_node *node = node_of(life, scene.game->content);
+  const struct dialogue_node *node = talk_node(life, scene.game->content);
   if (!life->talks.is_talking || !node || !scene_enter(&scene, &dialogue->def)) return ERROR_CONFLICT;
   const struct dialogue_option *option = NULL;
   for (uint32_t i = 0; i < node->option_count; i++)
@@ -188,7 +188,7 @@ enum error_code talk_reply(const struct scene *from, struct name_id wanted)
 
 bool talk_option_by_text(const struct life *life, const struct game *game, const char *text, struct name_id *out_option)
 {
-  const struct dialogue_node *node = node_of(life, game->content);
+  const struct dialogue_node *node = talk_node(life, game->content);
   for (uint32_t i = 0; node && i < node->option_count; i++) {
     if (!is_offered(node, i, life, game) || strcasecmp(node->options[i].text, text) != 0) continue;
     *out_option = node->options[i].name;
@@ -208,7 +208,7 @@ void talk_mend(const struct scene *scene)
 {
   struct life *life = scene->life;
   const struct content *content = scene->game->content;
-  if (!life->talks.is_talking || node_of(life, content)) return;
+  if (!life->talks.is_talking || talk_node(life, content)) return;
   const struct dialogue *dialogue = content_dialogue(content, life->talks.now.dialogue);
   if (!dialogue || dialogue->resume == NODE_END) {
     talk_leave(life);
@@ -238,7 +238,7 @@ void talk_write(const struct life *life, const struct game *game, struct json *o
 #define MOOD_ID(name, id) id,
   static const char *const moods[MOOD_COUNT] = {MOOD_LIST(MOOD_ID)};
 #undef MOOD_ID
-  const struct dialogue_node *node = node_of(life, game->content);
+  const struct dialogue_node *node = talk_node(life, game->content);
   const struct texts *say = node ? &node->say : NULL;
   write_line("text", say && say->count ? say->items[life->talks.now.variant % say->count] : "", life, game, out);
   json_kv_text(out, "mood", moods[node ? node->mood : MOOD_CALM]);

@@ -28,6 +28,9 @@ void talk_leave(struct life *life);
 /* After a change of content: a talk on a node that is gone goes on where the dialogue says, else it is over. */
 void talk_mend(const struct scene *scene);
 
+/* Where the talk stands; NULL when it is over or its node is gone. */
+const struct dialogue_node *talk_node(const struct life *life, const struct content *content);
+
 /* Members "text", "mood", "options" and "ended" of where the talk stands now. */
 void talk_write(const struct life *life, const struct game *game, struct json *out);
 

@@ -89,8 +89,8 @@ void view_take(struct view *v, const struct player *player, const struct game *g
   bool is_unbroken = player->streak_day >= today - 1;
   v->streak_day = is_unbroken && player->streak_days ? login_cycle_day(player->streak_days) : 0;
   v->has_life = player->has_life;
-  v->lesson = view_lesson(player, game->content);
   if (!player->has_life) return;
+  v->lesson = view_lesson(player, game->content);
   take_life(v, player, &game->content->rules);
   view_take_doings(v, &player->life, game->content);
 }

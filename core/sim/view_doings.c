@@ -173,7 +173,7 @@ void view_write_tutorial(const struct player *player, const struct game *game, s
   }
   json_text(out, strrchr(lesson->def.path, '/') + 1);
   json_kv_text(out, "title", lesson->title);
-  json_kv_text(out, "text", lesson->text);
+  write_rendered("text", lesson->text, player, game, out);
   json_kv_bool(out, "learnt", awards_find(&player->awards, lesson->def.id) != NULL);
   json_kv_bool(out, "by_itself", lesson->when.clause_count + lesson->when.any_count > 0);
 }

@@ -5,7 +5,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { answerAll, beBorn, binary, contentFolder, sleep } from './client.mjs';
-import { Content, fire, makeData, notice, promptOf, question, reload, serve, sixYearsOld } from './small_world.mjs';
+import { Content, STORIES, fire, makeData, notice, promptOf, question, reload, serve, sixYearsOld } from './small_world.mjs';
 
 const isSanitized = /[/](asan|tsan)[/]/.test(binary);
 const PLAYERS = isSanitized ? 60 : 500;
@@ -81,7 +81,8 @@ const BROKEN = {
 
 test(`${PLAYERS} players do not notice that an event is edited`, { timeout: 60000 }, async (t) => {
   const content = new Content(t);
-  cpSync(path.join(contentFolder, 'events'), content.path('events'), { recursive: true });
+  for (const name of ['events', ...STORIES])
+    cpSync(path.join(contentFolder, name), content.path(name), { recursive: true });
   const server = await serve(t, { content: content.folder });
   const run = { isOver: false, requests: 0 };
   const players = [];

@@ -18,7 +18,7 @@ function later(t, tidy) {
 }
 
 /** What tells stories: a small world has its own. */
-const STORIES = ['quests', 'dialogue', 'achievements', 'tables/album.lua', 'tables/items.lua', 'tables/tutorial.lua'];
+export const STORIES = ['quests', 'dialogue', 'achievements', 'tables/album.lua', 'tables/items.lua', 'tables/tutorial.lua'];
 
 /** The game's own numbers, and no events but these: whatever else happens to a life was not asked for. */
 export class Content {
