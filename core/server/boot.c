@@ -17,6 +17,7 @@
 #include "server/actor.h"
 #include "server/auth.h"
 #include "server/crashed.h"
+#include "server/database.h"
 #include "server/embedded.h"
 #include "server/http.h"
 #include "server/reload.h"
@@ -25,12 +26,11 @@
 #include "sim/faults.h"
 
 #define TICK_MS            20
-#define PROBE_MS           5000
+#define PROBE_MS           1000
 #define HOUSEKEEPING_MS    3600000
 #define REPORT_BYTES_MAX   (4u << 20)
 #define SCRIPT_FILES_MAX   256
 #define SCRIPT_BYTES_MAX   (1u << 20)
-#define MIGRATIONS_MAX     256
 #define RECONNECT_AFTER_MS 3000
 #define BODY_BYTES_MAX     16384
 #define CLOSE_RESTART      1012
@@ -310,58 +310,35 @@ static int open_data(struct server *server)
   return E_OK;
 }
 
-static size_t gather_migrations(struct store_migration *out, size_t count_max)
-{
-  static const char prefix[] = "db/migrations/", suffix[] = ".sqlite.sql";
-  static char names[MIGRATIONS_MAX][64];
-  size_t count = 0;
-  for (const struct embedded_file *file = embedded_files; file->path && count < count_max; file++) {
-    size_t size = strlen(file->path);
-    if (strncmp(file->path, prefix, sizeof prefix - 1) != 0) continue;
-    if (size < sizeof suffix || strcmp(file->path + size - (sizeof suffix - 1), suffix) != 0) continue;
-    size_t name_size = size - (sizeof prefix - 1) - (sizeof suffix - 1);
-    snprintf(names[count], sizeof names[count], "%.*s", (int)name_size, file->path + sizeof prefix - 1);
-    out[count] = (struct store_migration){names[count], (const char *)file->data, file->size_bytes};
-    count++;
-  }
-  return count;
-}
-
 static int open_store(struct server *server)
 {
-  struct store_migration migrations[MIGRATIONS_MAX];
-  char path[CONFIG_TEXT_BYTES + 16], message[1024];
-  snprintf(path, sizeof path, "%s/baolife.db", server->config.data);
-  struct store_options options = {.loop = server->loop,
-                                  .path = path,
-                                  .migrations = migrations,
-                                  .migration_count = gather_migrations(migrations, MIGRATIONS_MAX),
-                                  .queue_count_max = (size_t)server->config.store_queue_max,
-                                  .batch_count_max = (size_t)server->config.store_batch_max,
-                                  .busy_timeout_ms = 2000};
-  if (store_open(&server->store, &options, message, sizeof message)) return complain(message);
+  static struct database database;
+  char message[1024];
+  int status = database_read(&database, &server->config, message, sizeof message);
+  database.options.loop = server->loop;
+  if (!status) status = store_open(&server->store, &database.options, message, sizeof message);
+  database_forget(&database);
+  if (status) return complain(message);
   server->next_account_id = store_last_account_id(server->store) + 1;
   server->world.next_life_id = store_last_life_id(server->store) + 1;
-  int status = store_world_seed(server->store, (uint64_t)server->config.world_seed, crypto_random_u64() >> 1,
-                                &server->world.seed);
+  status = store_world_seed(server->store, (uint64_t)server->config.world_seed, crypto_random_u64() >> 1,
+                            &server->world.seed);
   if (!status) return E_OK;
-  snprintf(message, sizeof message, "cannot read the world's seed from %s: %s", path, status_text(status));
+  snprintf(message, sizeof message, "cannot read the world's seed from %s: %s", database.address, status_text(status));
   return complain(message);
 }
 
 int boot_open_reader(struct uv_loop_s *loop, const char *path, struct store **out_store)
 {
-  struct store_migration migrations[MIGRATIONS_MAX];
+  static struct database database;
+  static struct config config = {.store_queue_max = 1, .store_batch_max = 1};
   char message[1024];
-  struct store_options options = {.loop = loop,
-                                  .path = path,
-                                  .migrations = migrations,
-                                  .migration_count = gather_migrations(migrations, MIGRATIONS_MAX),
-                                  .queue_count_max = 1,
-                                  .batch_count_max = 1,
-                                  .busy_timeout_ms = 2000,
-                                  .is_read_only = true};
-  int status = store_open(out_store, &options, message, sizeof message);
+  snprintf(config.db, sizeof config.db, "%s", path);
+  int status = database_read(&database, &config, message, sizeof message);
+  database.options.loop = loop;
+  database.options.is_read_only = true;
+  if (!status) status = store_open(out_store, &database.options, message, sizeof message);
+  database_forget(&database);
   if (status && status != E_CONFLICT) (void)!complain(message);
   return status;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "store/database.h"
 
 #define CONFIG_FILE_BYTES_MAX (256u * 1024)
 
@@ -252,6 +253,7 @@ int config_load(struct config *config, int argument_count, char *const *argument
   if (!status) status = read_environment(config, message, message_size);
   for (int i = 0; i < argument_count && !status; i++)
     status = read_flag(config, &i, argument_count, arguments, message, message_size);
+  if (!status && config->db[0]) status = store_check_address(config->db, message, message_size);
   return status;
 }
 

@@ -19,6 +19,11 @@
   TEXT(address, "address", "0.0.0.0", NULL, false, "address to listen on")                                             \
   NUMBER(port, "port", "", 8001, 0, 65535, false, "port to listen on; 0 = any free one")                               \
   TEXT(data, "data", "./var", NULL, false, "folder of the database and of this server's secret")                       \
+  TEXT(db, "db", "", NULL, false,                                                                                      \
+       "database: sqlite:PATH or mysql://USER@HOST:PORT/NAME[?socket=PATH]; empty = baolife.db in the data folder")    \
+  TEXT(db_password_file, "db-password-file", "", NULL, false,                                                          \
+       "file with the database's password, unless BAOLIFE_DB_PASSWORD holds it")                                       \
+  NUMBER(db_deadline_s, "db-deadline-s", "s", 2, 1, 60, false, "patience with each answer of a database server")       \
   TEXT(content, "content", "./content", NULL, false, "folder of the designers' content")                               \
   TEXT(scripts, "scripts", "", NULL, false, "folder of the runtime scripts; empty = those carried in the program")     \
   FLAG(freeze_content, "freeze-content", "do not watch the content folder: changes need a restart")                    \

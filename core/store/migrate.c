@@ -9,19 +9,9 @@
 #include "base/log.h"
 #include "store/row_int.h"
 
-enum { MIGRATION_SQL_SIZE_BYTES_MAX = 1 << 20, CHECKSUM_SIZE = 17 };
-
-struct migrate {
-  struct db *db;
-  const struct store_options *options;
-  char *message;
-  size_t message_size;
-};
-
-static void checksum_write(const struct store_migration *migration, char out_text[CHECKSUM_SIZE])
+void migrate_checksum(const char *sql, size_t size_bytes, char out_text[MIGRATE_CHECKSUM_SIZE])
 {
-  uint64_t hash = hash_bytes(migration->sql, migration->size_bytes);
-  snprintf(out_text, CHECKSUM_SIZE, "%016" PRIx64, hash);
+  snprintf(out_text, MIGRATE_CHECKSUM_SIZE, "%016" PRIx64, hash_bytes(sql, size_bytes));
 }
 
 static const struct store_migration *migration_peek(const struct store_options *options, const char *name)
@@ -45,27 +35,47 @@ static int migrate_check_order(struct migrate *m)
   return 0;
 }
 
-/* Our own table, or an empty file; anything else is somebody else's database. */
-static int migrate_open_table(struct migrate *m)
+#define TABLE_SQLITE_SQL                                                                                               \
+  "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL,"              \
+  " applied_at_unix_ms INTEGER NOT NULL) STRICT"
+/* step_count: statements carried out so far; applied_at_unix_ms is 0 until all were. */
+#define TABLE_MARIADB_SQL                                                                                              \
+  "CREATE TABLE IF NOT EXISTS schema_migrations (name VARCHAR(100) NOT NULL PRIMARY KEY,"                              \
+  " checksum VARCHAR(16) NOT NULL, applied_at_unix_ms BIGINT NOT NULL, step_count INT NOT NULL)"                       \
+  " ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
+
+/* Our own table, or an empty database; anything else is somebody else's. */
+static int migrate_find_table(struct migrate *m, bool *out_is_there)
 {
   struct query q;
-  query_open(&q, m->db, MIGRATION_SELECT,
-             "SELECT count(*), coalesce(sum(name = 'schema_migrations'), 0) FROM sqlite_master"
-             " WHERE type = 'table'");
+  query_open_each(&q, m->db, MIGRATION_SELECT,
+                  "SELECT count(*), coalesce(sum(name = 'schema_migrations'), 0) FROM sqlite_master"
+                  " WHERE type = 'table'",
+                  "SELECT count(*), coalesce(sum(table_name = 'schema_migrations'), 0)"
+                  " FROM information_schema.tables WHERE table_schema = DATABASE()");
   bool is_foreign = false;
-  if (query_next(&q)) is_foreign = query_int(&q, 0) > 0 && query_int(&q, 1) == 0;
+  *out_is_there = false;
+  if (query_next(&q)) {
+    *out_is_there = query_int(&q, 1) > 0;
+    is_foreign = query_int(&q, 0) > 0 && !*out_is_there;
+  }
   int status = query_close(&q);
   if (status == 0 && is_foreign) status = E_CORRUPT;
-  if (status == 0) {
-    status = db_run_script(m->db, "CREATE TABLE IF NOT EXISTS schema_migrations ("
-                                  "name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL,"
-                                  " applied_at_unix_ms INTEGER NOT NULL) STRICT");
-  }
   if (status) db_explain(m->options->path, status, m->message, m->message_size);
   return status;
 }
 
-static int migrate_check_applied(struct migrate *m, const char *name, const char *checksum)
+static int migrate_open_table(struct migrate *m)
+{
+  bool is_there;
+  int status = migrate_find_table(m, &is_there);
+  if (status || is_there) return status;
+  status = db_run_script(m->db, db_engine(m->db) == STORE_MARIADB ? TABLE_MARIADB_SQL : TABLE_SQLITE_SQL);
+  if (status) db_explain(m->options->path, status, m->message, m->message_size);
+  return status;
+}
+
+static int migrate_check_applied(struct migrate *m, const char *name, const char *checksum, bool is_complete)
 {
   const struct store_migration *migration = migration_peek(m->options, name);
   if (!migration) {
@@ -75,8 +85,9 @@ static int migrate_check_applied(struct migrate *m, const char *name, const char
              m->options->path, name);
     return E_NEWER;
   }
-  char expected[CHECKSUM_SIZE];
-  checksum_write(migration, expected);
+  if (!is_complete) return 0; /* going on with it checks what was done so far */
+  char expected[MIGRATE_CHECKSUM_SIZE];
+  migrate_checksum(migration->sql, migration->size_bytes, expected);
   if (strcmp(expected, checksum) == 0) return 0;
   snprintf(m->message, m->message_size,
            "database %s: migration %s was applied with other text (checksum %s, now %s): put the"
@@ -85,23 +96,25 @@ static int migrate_check_applied(struct migrate *m, const char *name, const char
   return E_CORRUPT;
 }
 
-/* Is the migration there? Only read inside the transaction that would apply it. */
+/* Is the migration there ("" = any), and as it should be? */
 static int migrate_read_applied(struct migrate *m, const char *name, bool *out_is_applied)
 {
-  static const char sql[] = "SELECT name, checksum FROM schema_migrations"
-                            " WHERE ?1 = '' OR name = ?1 ORDER BY name";
+  static const char sql[] = "SELECT name, checksum, applied_at_unix_ms FROM schema_migrations"
+                            " WHERE ? = '' OR name = ? ORDER BY name";
   struct arena memory;
   arena_init(&memory, (size_t)1 << 20);
   *out_is_applied = false;
   struct query q;
   query_open(&q, m->db, MIGRATION_LIST, sql);
   query_bind_text(&q, name);
+  query_bind_text(&q, name);
   int status = 0;
   while (status == 0 && query_next(&q)) {
-    *out_is_applied = true;
+    bool is_complete = query_int(&q, 2) > 0;
+    *out_is_applied = is_complete;
     const char *stored_name = query_text(&q, 0, &memory);
     const char *checksum = query_text(&q, 1, &memory);
-    if (q.status == 0) status = migrate_check_applied(m, stored_name, checksum);
+    if (q.status == 0) status = migrate_check_applied(m, stored_name, checksum, is_complete);
   }
   int close_status = query_close(&q);
   if (close_status) db_explain(m->options->path, close_status, m->message, m->message_size);
@@ -111,8 +124,8 @@ static int migrate_read_applied(struct migrate *m, const char *name, bool *out_i
 
 static int migration_note(struct db *db, const struct store_migration *migration)
 {
-  char checksum[CHECKSUM_SIZE];
-  checksum_write(migration, checksum);
+  char checksum[MIGRATE_CHECKSUM_SIZE];
+  migrate_checksum(migration->sql, migration->size_bytes, checksum);
   struct query q;
   query_open(&q, db, MIGRATION_INSERT,
              "INSERT INTO schema_migrations (name, checksum, applied_at_unix_ms)"
@@ -136,7 +149,18 @@ static int migration_execute(struct migrate *m, const struct store_migration *mi
   return status;
 }
 
-static int migrate_apply(struct migrate *m, const struct store_migration *migration)
+static void migrate_complain(struct migrate *m, const struct store_migration *migration, int status)
+{
+  if (status == E_INVALID) {
+    snprintf(m->message, m->message_size, "migration %s is faulty and was not applied: %s", migration->name,
+             db_error_text(m->db));
+  } else {
+    db_explain(m->options->path, status, m->message, m->message_size);
+  }
+}
+
+/* The whole of it in one transaction. Whether it is there is only sure inside. */
+static int migrate_apply_whole(struct migrate *m, const struct store_migration *migration)
 {
   bool is_applied = false;
   int status = db_begin(m->db);
@@ -150,14 +174,22 @@ static int migrate_apply(struct migrate *m, const struct store_migration *migrat
     if (status == 0) status = db_commit(m->db);
     if (status == 0) LOG(INFO, "migration applied", LOG_TEXT("name", migration->name));
   }
-  if (status == E_INVALID) {
-    snprintf(m->message, m->message_size, "migration %s is faulty and was not applied: %s", migration->name,
-             db_error_text(m->db));
-  } else if (status) {
-    db_explain(m->options->path, status, m->message, m->message_size);
-  }
+  if (status) migrate_complain(m, migration, status);
 out:
   db_rollback(m->db);
+  return status;
+}
+
+/* Statement by statement, where the engine commits each change of a table by itself. The connection's lock keeps
+ * others away. */
+static int migrate_apply_steps(struct migrate *m, const struct store_migration *migration)
+{
+  bool is_applied;
+  int status = migrate_read_applied(m, migration->name, &is_applied);
+  if (status || is_applied) return status;
+  status = migrate_run_steps(m, migration);
+  if (status == 0) LOG(INFO, "migration applied", LOG_TEXT("name", migration->name));
+  if (status && m->message[0] == '\0') migrate_complain(m, migration, status);
   return status;
 }
 
@@ -170,7 +202,24 @@ int migrate_run(struct db *db, const struct store_options *options, char *messag
   /* All that was applied is checked before anything is changed. */
   if (status == 0) status = migrate_read_applied(&m, "", &is_any);
   for (size_t index = 0; status == 0 && index < options->migration_count; index++) {
-    status = migrate_apply(&m, &options->migrations[index]);
+    const struct store_migration *migration = &options->migrations[index];
+    status = db_engine(db) == STORE_MARIADB ? migrate_apply_steps(&m, migration) : migrate_apply_whole(&m, migration);
+  }
+  return status;
+}
+
+int migrate_list(struct db *db, const struct store_options *options, store_migration_fn tell, void *context,
+                 char *message, size_t message_size)
+{
+  struct migrate m = {db, options, message, message_size};
+  bool is_there, is_applied = false;
+  int status = migrate_check_order(&m);
+  if (status == 0) status = migrate_find_table(&m, &is_there);
+  if (status == 0 && is_there) status = migrate_read_applied(&m, "", &is_applied);
+  for (size_t index = 0; status == 0 && index < options->migration_count; index++) {
+    is_applied = false;
+    if (is_there) status = migrate_read_applied(&m, options->migrations[index].name, &is_applied);
+    if (status == 0) tell(context, options->migrations[index].name, is_applied);
   }
   return status;
 }

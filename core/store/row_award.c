@@ -1,15 +1,20 @@
 /* Table awards. */
 #include "store/row_int.h"
 
+#define AWARD_INSERT_SQL                                                                                               \
+  "INSERT INTO awards (account_id, content_hash, content_path, earned_at_unix_ms, claimed_at_unix_ms, life_id, "       \
+  "at_min,"                                                                                                            \
+  " created_at_unix_ms, updated_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?, " SQL_NOW_MS ", " SQL_NOW_MS ")"
+
 int row_award_put(struct db *db, const struct row_award *row)
 {
   struct query q;
-  query_open(&q, db, AWARD_UPSERT,
-             "INSERT INTO awards (account_id, content_hash, content_path, earned_at_unix_ms, claimed_at_unix_ms,"
-             " life_id, at_min, created_at_unix_ms, updated_at_unix_ms)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?, " SQL_NOW_MS ", " SQL_NOW_MS ")"
-             " ON CONFLICT (account_id, content_hash) DO UPDATE SET claimed_at_unix_ms = excluded.claimed_at_unix_ms,"
-             " updated_at_unix_ms = excluded.updated_at_unix_ms");
+  query_open_each(&q, db, AWARD_UPSERT,
+                  AWARD_INSERT_SQL " ON CONFLICT (account_id, content_hash) DO UPDATE SET"
+                                   " claimed_at_unix_ms = excluded.claimed_at_unix_ms,"
+                                   " updated_at_unix_ms = excluded.updated_at_unix_ms",
+                  AWARD_INSERT_SQL " ON DUPLICATE KEY UPDATE claimed_at_unix_ms = VALUES(claimed_at_unix_ms),"
+                                   " updated_at_unix_ms = VALUES(updated_at_unix_ms)");
   query_bind_int(&q, row->account_id);
   query_bind_bits(&q, row->content_hash);
   query_bind_text(&q, row->content_path);

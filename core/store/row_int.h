@@ -3,12 +3,12 @@
 #ifndef STORE_ROW_INT_H
 #define STORE_ROW_INT_H
 
-#include "store/db_int.h"
+#include "store/query_int.h"
 #include "store/row.h"
 #include "store/store.h"
 
 /* The wall clock in SQL: stamps for people who look at the rows, never read back by the game. */
-#define SQL_NOW_MS "unixepoch() * 1000"
+#define SQL_NOW_MS "UNIX_TIMESTAMP() * 1000"
 
 /* Bounds of what one load returns. */
 enum {
@@ -75,6 +75,9 @@ int row_receipt_expire(struct db *db, int64_t now_unix_ms, int64_t count_max) MU
 
 /* Stores value unless the name has one; then the stored one. Its own transaction. */
 int row_setting_claim(struct db *db, const char *name, uint64_t value, uint64_t *out_value) MUST_USE;
+/* The mark of the last transaction; 0 = none yet. */
+int row_setting_load_mark(struct db *db, uint64_t *out_mark) MUST_USE;
+int row_setting_write_mark(struct db *db, uint64_t mark) MUST_USE;
 /* Writes, reads back and takes back one row. Its own transaction. Errors: E_CORRUPT (read something else). */
 int row_setting_probe(struct db *db) MUST_USE;
 

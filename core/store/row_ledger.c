@@ -19,53 +19,57 @@ static int ledger_account_insert(struct db *db, const struct ledger_side *side)
   struct query q;
   query_open(&q, db, LEDGER_ACCOUNT_INSERT,
              "INSERT INTO ledger_accounts (party, player, currency, balance)"
-             " VALUES (?, ?, '" LEDGER_CURRENCY "', 0) ON CONFLICT DO NOTHING");
+             " VALUES (?, ?, '" LEDGER_CURRENCY "', 0)");
   query_bind_int(&q, side->party);
   query_bind_int(&q, side->player);
   return query_run(&q);
 }
 
-/* Moves the balance within its bounds; *out_account_id is 0 when there is no account or the bounds
- * forbid it. */
-static int ledger_account_move(struct db *db, const struct ledger_side *side, int64_t *out_account_id)
+/* Moves the balance within its bounds; *out_is_moved is false when there is no account or the bounds forbid it. */
+static int ledger_account_move(struct db *db, const struct ledger_side *side, bool *out_is_moved)
 {
   struct query q;
   query_open(&q, db, LEDGER_ACCOUNT_MOVE,
-             "UPDATE ledger_accounts SET balance = balance + ?1"
-             " WHERE party = ?2 AND player = ?3 AND currency = '" LEDGER_CURRENCY "'"
-             " AND balance + ?1 BETWEEN ?4 AND ?5 RETURNING id");
+             "UPDATE ledger_accounts SET balance = balance + ?"
+             " WHERE party = ? AND player = ? AND currency = '" LEDGER_CURRENCY "'"
+             " AND balance + ? BETWEEN ? AND ?");
   query_bind_int(&q, side->amount);
   query_bind_int(&q, side->party);
   query_bind_int(&q, side->player);
+  query_bind_int(&q, side->amount);
   query_bind_int(&q, side->party == PARTY_PLAYER ? 0 : -LEDGER_BALANCE_MAX);
   query_bind_int(&q, LEDGER_BALANCE_MAX);
-  *out_account_id = 0;
-  while (query_next(&q))
-    *out_account_id = query_int(&q, 0);
-  return query_close(&q);
+  int status = query_run(&q);
+  *out_is_moved = status == 0 && db_changed_count(db) > 0;
+  return status;
 }
 
-static int ledger_line_insert(struct db *db, int64_t entry, int64_t account, int64_t amount)
+static int ledger_line_insert(struct db *db, const struct ledger_side *side, int64_t entry)
 {
   struct query q;
-  query_open(&q, db, LEDGER_LINE_INSERT, "INSERT INTO ledger_lines (entry, account, amount) VALUES (?, ?, ?)");
+  query_open(&q, db, LEDGER_LINE_INSERT,
+             "INSERT INTO ledger_lines (entry, account, amount)"
+             " SELECT ?, id, ? FROM ledger_accounts"
+             " WHERE party = ? AND player = ? AND currency = '" LEDGER_CURRENCY "'");
   query_bind_int(&q, entry);
-  query_bind_int(&q, account);
-  query_bind_int(&q, amount);
+  query_bind_int(&q, side->amount);
+  query_bind_int(&q, side->party);
+  query_bind_int(&q, side->player);
   return query_run(&q);
 }
 
 static int ledger_side_book(struct db *db, const struct ledger_side *side, int64_t entry)
 {
-  int64_t account;
-  int status = ledger_account_move(db, side, &account);
-  if (status == 0 && account == 0) {
+  bool is_moved;
+  int status = ledger_account_move(db, side, &is_moved);
+  if (status == 0 && !is_moved) {
     status = ledger_account_insert(db, side);
-    if (status == 0) status = ledger_account_move(db, side, &account);
+    if (status == 0) status = ledger_account_move(db, side, &is_moved);
+    if (status == E_EXISTS) status = 0; /* so its bounds forbade it */
   }
   if (status) return status;
-  if (account == 0) return side->amount < 0 && side->party == PARTY_PLAYER ? E_FUNDS : E_RANGE;
-  return ledger_line_insert(db, entry, account, side->amount);
+  if (!is_moved) return side->amount < 0 && side->party == PARTY_PLAYER ? E_FUNDS : E_RANGE;
+  return ledger_line_insert(db, side, entry);
 }
 
 static int ledger_entry_insert(struct db *db, const struct row_ledger *row, int64_t *out_entry)

@@ -1,19 +1,25 @@
 /* Table prompts. */
 #include "store/row_int.h"
 
+#define PROMPT_INSERT_SQL                                                                                              \
+  "INSERT INTO prompts (life_id, number, status, content_hash, content_path, opened_at_min, expires_at_min, choice,"   \
+  " data, created_at_unix_ms, updated_at_unix_ms)"                                                                     \
+  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, " SQL_NOW_MS ", " SQL_NOW_MS ")"
+
 int row_prompt_put(struct db *db, const struct row_prompt *row)
 {
   struct query q;
-  query_open(&q, db, PROMPT_UPSERT,
-             "INSERT INTO prompts (life_id, number, status, content_hash, content_path,"
-             " opened_at_min, expires_at_min, choice, data, created_at_unix_ms,"
-             " updated_at_unix_ms)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, " SQL_NOW_MS ", " SQL_NOW_MS ")"
-             " ON CONFLICT (life_id, number) DO UPDATE SET status = excluded.status,"
-             " content_hash = excluded.content_hash, content_path = excluded.content_path,"
-             " opened_at_min = excluded.opened_at_min, expires_at_min = excluded.expires_at_min,"
-             " choice = excluded.choice, data = excluded.data,"
-             " updated_at_unix_ms = excluded.updated_at_unix_ms");
+  query_open_each(&q, db, PROMPT_UPSERT,
+                  PROMPT_INSERT_SQL " ON CONFLICT (life_id, number) DO UPDATE SET status = excluded.status,"
+                                    " content_hash = excluded.content_hash, content_path = excluded.content_path,"
+                                    " opened_at_min = excluded.opened_at_min, expires_at_min = excluded.expires_at_min,"
+                                    " choice = excluded.choice, data = excluded.data,"
+                                    " updated_at_unix_ms = excluded.updated_at_unix_ms",
+                  PROMPT_INSERT_SQL " ON DUPLICATE KEY UPDATE status = VALUES(status),"
+                                    " content_hash = VALUES(content_hash), content_path = VALUES(content_path),"
+                                    " opened_at_min = VALUES(opened_at_min), expires_at_min = VALUES(expires_at_min),"
+                                    " choice = VALUES(choice), data = VALUES(data),"
+                                    " updated_at_unix_ms = VALUES(updated_at_unix_ms)");
   query_bind_int(&q, row->life_id);
   query_bind_int(&q, row->number);
   query_bind_int(&q, row->status);

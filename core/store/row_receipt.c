@@ -5,7 +5,7 @@ int row_receipt_insert(struct db *db, const struct row_receipt *row)
 {
   struct query q;
   query_open(&q, db, RECEIPT_INSERT,
-             "INSERT INTO receipts (key, account_id, type, request_hash, response,"
+             "INSERT INTO receipts (`key`, account_id, type, request_hash, response,"
              " created_at_unix_ms, expires_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?)");
   query_bind_blob(&q, row->key, sizeof(row->key));
   query_bind_int(&q, row->account_id);
@@ -23,8 +23,8 @@ int row_receipt_load(struct db *db, const uint8_t key[32], struct arena *memory,
 {
   struct query q;
   query_open(&q, db, RECEIPT_SELECT,
-             "SELECT key, account_id, type, request_hash, response, created_at_unix_ms,"
-             " expires_unix_ms FROM receipts WHERE key = ?");
+             "SELECT `key`, account_id, type, request_hash, response, created_at_unix_ms,"
+             " expires_unix_ms FROM receipts WHERE `key` = ?");
   query_bind_blob(&q, key, 32);
   *out_is_found = query_next(&q);
   if (*out_is_found) {
@@ -44,9 +44,10 @@ int row_receipt_load(struct db *db, const uint8_t key[32], struct arena *memory,
 int row_receipt_expire(struct db *db, int64_t now_unix_ms, int64_t count_max)
 {
   struct query q;
-  query_open(&q, db, RECEIPT_EXPIRE,
-             "DELETE FROM receipts WHERE rowid IN (SELECT rowid FROM receipts"
-             " WHERE expires_unix_ms <= ? ORDER BY expires_unix_ms LIMIT ?)");
+  query_open_each(&q, db, RECEIPT_EXPIRE,
+                  "DELETE FROM receipts WHERE rowid IN (SELECT rowid FROM receipts"
+                  " WHERE expires_unix_ms <= ? ORDER BY expires_unix_ms LIMIT ?)",
+                  "DELETE FROM receipts WHERE expires_unix_ms <= ? ORDER BY expires_unix_ms LIMIT ?");
   query_bind_int(&q, now_unix_ms);
   query_bind_int(&q, count_max);
   return query_run(&q);

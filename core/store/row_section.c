@@ -1,26 +1,46 @@
 /* Table life_sections. */
 #include "store/row_int.h"
 
-int row_section_put(struct db *db, const struct row_section *row)
+static int section_update(struct db *db, const struct row_section *row)
 {
-  if (row->version > INT64_MAX) return E_RANGE;
   struct query q;
-  query_open(&q, db, SECTION_UPSERT,
-             "INSERT INTO life_sections (life_id, section, schema, version, crc32c, data,"
-             " updated_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, " SQL_NOW_MS ")"
-             " ON CONFLICT (life_id, section) DO UPDATE SET schema = excluded.schema,"
-             " version = excluded.version, crc32c = excluded.crc32c, data = excluded.data,"
-             " updated_at_unix_ms = excluded.updated_at_unix_ms"
-             " WHERE excluded.version >= version");
+  query_open(&q, db, SECTION_UPDATE,
+             "UPDATE life_sections SET `schema` = ?, version = ?, crc32c = ?, data = ?,"
+             " updated_at_unix_ms = " SQL_NOW_MS " WHERE life_id = ? AND section = ? AND version <= ?");
+  query_bind_int(&q, row->schema);
+  query_bind_int(&q, (int64_t)row->version);
+  query_bind_int(&q, row->crc32c);
+  query_bind_blob(&q, row->data, row->size_bytes);
+  query_bind_int(&q, row->life_id);
+  query_bind_int(&q, row->section);
+  query_bind_int(&q, (int64_t)row->version);
+  return query_run(&q);
+}
+
+static int section_insert(struct db *db, const struct row_section *row)
+{
+  struct query q;
+  query_open(&q, db, SECTION_INSERT,
+             "INSERT INTO life_sections (life_id, section, `schema`, version, crc32c, data,"
+             " updated_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, " SQL_NOW_MS ")");
   query_bind_int(&q, row->life_id);
   query_bind_int(&q, row->section);
   query_bind_int(&q, row->schema);
   query_bind_int(&q, (int64_t)row->version);
   query_bind_int(&q, row->crc32c);
   query_bind_blob(&q, row->data, row->size_bytes);
-  int status = query_run(&q);
-  if (status == 0 && db_changed_count(db) == 0) status = E_STALE;
-  return status;
+  return query_run(&q);
+}
+
+/* Two plain statements instead of an upsert: no engine's upsert tells the other's way that a newer version stayed. A
+ * section is inserted once and then updated for a whole life, so the second is rare. */
+int row_section_put(struct db *db, const struct row_section *row)
+{
+  if (row->version > INT64_MAX) return E_RANGE;
+  int status = section_update(db, row);
+  if (status || db_changed_count(db) > 0) return status;
+  status = section_insert(db, row);
+  return status == E_EXISTS ? E_STALE : status;
 }
 
 static int section_count(struct db *db, int64_t life_id, size_t *out_count)
@@ -45,7 +65,7 @@ int row_section_load(struct db *db, int64_t life_id, struct arena *memory, const
   if (!rows) return E_NOMEM;
   struct query q;
   query_open(&q, db, SECTION_SELECT,
-             "SELECT section, schema, version, crc32c, data FROM life_sections WHERE life_id = ?"
+             "SELECT section, `schema`, version, crc32c, data FROM life_sections WHERE life_id = ?"
              " ORDER BY section");
   query_bind_int(&q, life_id);
   size_t count = 0;

@@ -20,7 +20,7 @@ int row_story_insert(struct db *db, const struct row_story *row)
 static int story_count(struct db *db, int64_t life_id, size_t count_max, size_t *out_count)
 {
   struct query q;
-  query_open(&q, db, STORY_COUNT, "SELECT count(*) FROM (SELECT 1 FROM story WHERE life_id = ? LIMIT ?)");
+  query_open(&q, db, STORY_COUNT, "SELECT count(*) FROM (SELECT 1 FROM story WHERE life_id = ? LIMIT ?) AS newest");
   query_bind_int(&q, life_id);
   query_bind_int(&q, (int64_t)count_max);
   *out_count = query_next(&q) ? (size_t)query_int(&q, 0) : 0;

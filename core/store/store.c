@@ -9,13 +9,15 @@
 
 #include "base/assert.h"
 #include "base/log.h"
+#include "store/database.h"
 #include "store/migrate_int.h"
 #include "store/request_int.h"
 #include "store/row_int.h"
 #include "store/unit_int.h"
 #include "store/worker_int.h"
 
-enum { DRAIN_COUNT = 64 };
+/* Migrations may take long on large tables. */
+enum { DRAIN_COUNT = 64, MIGRATION_DEADLINE_S = 3600 };
 
 struct store {
   struct worker worker;
@@ -79,6 +81,7 @@ static void store_free(struct store *s)
 {
   ring_free(s->worker.requests);
   ring_free(s->worker.completions);
+  free(s->worker.kept);
   free(s->worker.batch);
   free(s);
 }
@@ -127,16 +130,32 @@ static void on_wake(uv_async_t *wake)
 
 static int store_open_database(struct store *s, const struct store_options *options, char *message, size_t message_size)
 {
-  struct db_options db_options = {options->path, options->busy_timeout_ms, options->is_read_only};
+  struct db_options db_options = {options->path, options->password, options->busy_timeout_ms, MIGRATION_DEADLINE_S,
+                                  options->is_read_only};
   int status = db_open(&s->worker.db, &db_options, message, message_size);
   if (status) return status;
   int (*bring_up)(struct db *, const struct store_options *, char *, size_t) =
       options->is_read_only ? migrate_check : migrate_run;
   status = bring_up(s->worker.db, options, message, message_size);
   if (status) return status;
+  db_set_deadline(s->worker.db, options->deadline_s);
   status = row_account_last_id(s->worker.db, &s->last_account_id);
   if (status == 0) status = row_life_last_id(s->worker.db, &s->last_life_id);
+  if (status == 0 && !options->is_read_only) status = worker_begin_marks(&s->worker);
   if (status) db_explain(options->path, status, message, message_size);
+  return status;
+}
+
+int store_migrate(const struct store_options *options, bool is_wanted, store_migration_fn tell, void *context,
+                  char *message, size_t message_size)
+{
+  struct db_options db_options = {options->path, options->password, options->busy_timeout_ms, MIGRATION_DEADLINE_S,
+                                  false};
+  struct db *db = NULL;
+  int status = db_open(&db, &db_options, message, message_size);
+  if (status == 0 && is_wanted) status = migrate_run(db, options, message, message_size);
+  if (status == 0) status = migrate_list(db, options, tell, context, message, message_size);
+  db_close(db);
   return status;
 }
 
@@ -145,7 +164,9 @@ static int store_make_queues(struct store *s, const struct store_options *option
   s->queue_count_max = options->queue_count_max;
   s->worker.batch_count_max = options->batch_count_max;
   s->worker.batch = calloc(options->batch_count_max, sizeof(*s->worker.batch));
-  if (!s->worker.batch) return E_NOMEM;
+  s->worker.kept_count_max = options->queue_count_max;
+  s->worker.kept = calloc(options->queue_count_max, sizeof(*s->worker.kept));
+  if (!s->worker.batch || !s->worker.kept) return E_NOMEM;
   /* One more for the blocking request of start-up. */
   int status = ring_new(&s->worker.requests, options->queue_count_max + 1);
   if (status == 0) status = ring_new(&s->worker.completions, options->queue_count_max);
@@ -332,4 +353,9 @@ int store_world_seed(struct store *s, uint64_t wanted_seed, uint64_t random_seed
 size_t store_queue_count(struct store *s)
 {
   return s->in_flight_count;
+}
+
+bool store_is_away(struct store *s)
+{
+  return atomic_load(&s->worker.is_away);
 }

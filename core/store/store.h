@@ -18,31 +18,27 @@
 struct uv_loop_s;
 struct store;      /* opaque */
 struct store_unit; /* opaque: a list of row changes that owns all its bytes */
-
-struct store_migration {
-  const char *name; /* "0001_accounts" */
-  const char *sql;
-  size_t size_bytes;
-};
+struct store_migration;
 
 struct store_options {
   struct uv_loop_s *loop;                   /* callbacks run from it */
-  const char *path;                         /* database file; its folder must exist */
-  const struct store_migration *migrations; /* in order of name; each applied once */
+  const char *path;                         /* address (store/database.h): a file whose folder exists, or a server */
+  const char *password;                     /* of a database server; NULL = none */
+  const struct store_migration *migrations; /* of the address's engine, in order of name; each applied once */
   size_t migration_count;
   size_t queue_count_max; /* requests in flight; beyond it E_FULL */
   size_t batch_count_max; /* units per transaction */
-  int busy_timeout_ms;
-  bool is_read_only; /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
+  int busy_timeout_ms;    /* of a file: patience with another program's lock */
+  int deadline_s;         /* of a database server: for each answer; 0 = 2 s */
+  bool is_read_only;      /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
 };
 
 /* Opens the database, applies missing migrations under a lock and starts the worker. On failure message gets one line
- * for a person: what is wrong and what to do. Errors: E_NOT_FOUND (folder missing), E_PERMISSION, E_DISK_FULL,
- * E_CONFLICT (another server has this database open), E_NEWER (made by a newer program), E_CORRUPT (also: a migration's
- * checksum differs, or another program's database), E_INVALID (a faulty migration), E_UNAVAILABLE (locked), E_IO,
- * E_NOMEM; read-only also E_STALE (made by an older program), and
- * E_NOT_FOUND when the file is missing. Readers share the lock that keeps servers away. The
- * process must ignore SIGXFSZ, or a file size limit kills it instead of giving E_DISK_FULL. */
+ * for a person: what is wrong and what to do. Errors: E_NOT_FOUND (no such folder or database), E_PERMISSION,
+ * E_DISK_FULL, E_CONFLICT (another server has this database open), E_NEWER (made by a newer program), E_CORRUPT (also:
+ * a migration's checksum differs, or another program's database), E_INVALID (a faulty address or migration),
+ * E_UNAVAILABLE (locked, or no answer), E_IO, E_NOMEM; read-only also E_STALE (made by an older program). Readers of a
+ * file share the lock that keeps servers away. The process must ignore SIGXFSZ, or a file size limit kills it. */
 int store_open(struct store **out_store, const struct store_options *options, char *message,
                size_t message_size) MUST_USE;
 
@@ -56,6 +52,9 @@ void store_close(struct store *s, store_closed_fn done, void *context);
 
 struct store_unit *store_unit_new(void); /* NULL when out of memory */
 void store_unit_free(struct store_unit *u);
+/* While a database server is away the unit waits for it, until store_close, instead of being refused with
+ * E_UNAVAILABLE; a commit without an answer is then looked up instead of giving E_IO. */
+void store_unit_let_wait(struct store_unit *u);
 /* Each copies the row and everything it points to (a NULL text counts as ""). Failures stick: store_submit then refuses
  * the unit. The worker carries the changes out in the order of adding and stops at the first that is refused, so the
  * receipt goes in first, and what a row points to before the row.
@@ -145,5 +144,7 @@ int store_world_seed(struct store *s, uint64_t wanted_seed, uint64_t random_seed
 
 /* ---- for metrics and health ---- */
 size_t store_queue_count(struct store *s);
+/* Did the last request find no database server? Then reads are refused at once, ahead of units that wait. */
+bool store_is_away(struct store *s);
 
 #endif

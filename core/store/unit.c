@@ -18,6 +18,11 @@ void store_unit_free(struct store_unit *u)
   free(u);
 }
 
+void store_unit_let_wait(struct store_unit *u)
+{
+  u->may_wait = true;
+}
+
 /* The arena says no for two reasons; whoever submits may want to know which. */
 static void unit_fail(struct store_unit *u, size_t wanted_bytes)
 {

@@ -47,6 +47,7 @@ struct change {
 struct store_unit {
   struct arena memory;
   struct change *first, *last;
+  bool may_wait;
   int status; /* 0, E_NOMEM or E_RANGE; sticks */
 };
 

@@ -1,9 +1,12 @@
 /* The worker thread and its group commit. */
 #include "store/worker_int.h"
 
+#include <unistd.h>
+
 #include "base/assert.h"
 #include "base/log.h"
 #include "base/metrics.h"
+#include "store/backoff_int.h"
 #include "store/request_int.h"
 #include "store/unit_int.h"
 
@@ -11,6 +14,10 @@
  * each move syncs the database file, so it should carry much; and it stalls whoever waits, so it
  * should not grow without end. */
 enum { LOG_PAGE_COUNT_IDLE = 1024, LOG_PAGE_COUNT_MAX = 8192, NS_PER_US = 1000 };
+
+/* A batch that lost a deadlock, waited too long for a lock or lost its connection is tried again this often; after that
+ * its units are told. */
+enum { TRY_COUNT_MAX = 3, RETRY_MS_FIRST = 10, RETRY_MS_MAX = 200 };
 
 static struct metric units_committed =
     METRIC("baolife_store_units_total", "Units by outcome.", METRIC_COUNTER, "outcome=\"stored\"");
@@ -20,6 +27,8 @@ static struct metric units_failed =
     METRIC("baolife_store_units_total", "Units by outcome.", METRIC_COUNTER, "outcome=\"failed\"");
 static struct metric transactions =
     METRIC("baolife_store_transactions_total", "Transactions that were tried.", METRIC_COUNTER, NULL);
+static struct metric retries =
+    METRIC("baolife_store_retries_total", "Transactions that were tried again.", METRIC_COUNTER, NULL);
 static struct metric commit_seconds =
     METRIC("baolife_store_commit_seconds", "Duration of a transaction.", METRIC_HISTOGRAM, NULL);
 static struct metric checkpoint_seconds =
@@ -31,6 +40,7 @@ static void metrics_register_once(void)
   metric_register(&units_refused);
   metric_register(&units_failed);
   metric_register(&transactions);
+  metric_register(&retries);
   metric_register(&commit_seconds);
   metric_register(&checkpoint_seconds);
 }
@@ -59,22 +69,31 @@ static int units_run(struct worker *w, size_t count)
     struct request *r = w->batch[index];
     if (r->kind == REQUEST_UNIT) status = unit_commit(w, r);
   }
+  if (status == 0) status = worker_mark(w);
   return status ? status : db_commit(w->db);
 }
 
-/* Even a refusal is taken back: it may rest on what another unit did in the failed transaction. */
-static void units_fail(struct worker *w, size_t count, int status)
+static int units_run_patiently(struct worker *w, size_t count)
 {
-  for (size_t index = 0; index < count; index++) {
-    struct request *r = w->batch[index];
-    if (r->kind != REQUEST_UNIT) continue;
-    r->status = status;
-    r->has_row = false;
-    metric_add(&units_failed, 1);
+  int status = units_run(w, count);
+  for (unsigned failures = 1; status && failures < TRY_COUNT_MAX && db_is_retryable(w->db); failures++) {
+    db_rollback(w->db);
+    metric_add(&retries, 1);
+    uv_sleep(backoff_ms(failures, RETRY_MS_FIRST, RETRY_MS_MAX, (uint64_t)getpid()));
+    status = units_run(w, count);
   }
+  return status;
 }
 
-static void units_count(struct worker *w, size_t count)
+/* Even a refusal is taken back: it may rest on what another unit did in the failed transaction. */
+void worker_fail_unit(struct request *r, int status)
+{
+  r->status = status;
+  r->has_row = false;
+  metric_add(&units_failed, 1);
+}
+
+void worker_count_units(struct worker *w, size_t count)
 {
   for (size_t index = 0; index < count; index++) {
     const struct request *r = w->batch[index];
@@ -88,26 +107,29 @@ static void checkpoint(struct worker *w)
   int status = db_checkpoint(w->db);
   metric_observe_us(&checkpoint_seconds, (uv_hrtime() - started_ns) / NS_PER_US);
   if (status) {
-    LOG(WARN, "store checkpoint failed", LOG_STATUS(status), LOG_TEXT("path", db_path(w->db)));
+    LOG(WARN, "store checkpoint failed", LOG_STATUS(status), LOG_TEXT("database", db_address(w->db)));
   }
 }
 
-static void units_commit(struct worker *w, size_t count)
+int worker_commit(struct worker *w, size_t count)
 {
   uint64_t started_ns = uv_hrtime();
-  int status = units_run(w, count);
+  int status = units_run_patiently(w, count);
   metric_add(&transactions, 1);
   metric_observe_us(&commit_seconds, (uv_hrtime() - started_ns) / NS_PER_US);
   if (status == 0) {
-    units_count(w, count);
-    return;
+    worker_count_units(w, count);
+    return 0;
   }
-  LOG(ERROR, "store transaction failed", LOG_STATUS(status), LOG_TEXT("path", db_path(w->db)),
-      LOG_TEXT("detail", db_error_text(w->db)));
+  /* That a server is away is told once, not for every try. */
+  if (!db_is_away(w->db)) {
+    LOG(ERROR, "store transaction failed", LOG_STATUS(status), LOG_TEXT("database", db_address(w->db)),
+        LOG_TEXT("detail", db_error_text(w->db)));
+  }
   db_rollback(w->db);
-  units_fail(w, count, status);
   /* An emptied log starts from its beginning again: the next transaction may fit. */
   if (status == E_DISK_FULL) checkpoint(w);
+  return status;
 }
 
 static bool batch_has_unit(const struct worker *w, size_t count)
@@ -119,10 +141,11 @@ static bool batch_has_unit(const struct worker *w, size_t count)
   return false;
 }
 
-static void batch_give_back(struct worker *w, size_t count)
+void worker_give_back(struct worker *w, size_t count)
 {
   for (size_t index = 0; index < count; index++) {
     struct request *r = w->batch[index];
+    if (!r) continue;
     if (r->kind == REQUEST_SEED) {
       uv_sem_post(r->ask.seed.waiter);
     } else {
@@ -133,12 +156,25 @@ static void batch_give_back(struct worker *w, size_t count)
   uv_async_send(w->wake);
 }
 
+/* A connection that was closed while nobody spoke is noticed by whoever speaks first. */
+static void read_patiently(struct worker *w, struct request *r)
+{
+  if (!r || r->kind == REQUEST_UNIT) return;
+  request_read(r, w->db);
+  if (r->status == 0 || !db_is_fault(r->status) || !db_is_retryable(w->db)) return;
+  metric_add(&retries, 1);
+  r->has_row = false;
+  request_read(r, w->db);
+}
+
 static void batch_run(struct worker *w, size_t count)
 {
-  if (batch_has_unit(w, count)) units_commit(w, count);
+  int status = batch_has_unit(w, count) ? worker_commit(w, count) : 0;
+  if (status) worker_keep(w, count, status);
   for (size_t index = 0; index < count; index++)
-    request_read(w->batch[index], w->db);
-  batch_give_back(w, count);
+    read_patiently(w, w->batch[index]);
+  atomic_store(&w->is_away, db_is_away(w->db));
+  worker_give_back(w, count);
   size_t page_count = db_log_page_count(w->db);
   bool is_idle = ring_count(w->requests) == 0;
   if (page_count >= LOG_PAGE_COUNT_MAX || (is_idle && page_count >= LOG_PAGE_COUNT_IDLE)) {
@@ -150,6 +186,7 @@ static void worker_main(void *argument)
 {
   struct worker *w = argument;
   for (;;) {
+    worker_wait_out(w);
     size_t count = ring_pop_wait(w->requests, w->batch, w->batch_count_max);
     if (count == 0) break;
     batch_run(w, count);
@@ -163,11 +200,14 @@ static void worker_main(void *argument)
 int worker_start(struct worker *w)
 {
   atomic_init(&w->is_stopped, false);
+  atomic_init(&w->is_closing, false);
+  atomic_init(&w->is_away, false);
   return uv_thread_create(&w->thread, worker_main, w);
 }
 
 void worker_stop(struct worker *w)
 {
+  atomic_store(&w->is_closing, true);
   ring_close(w->requests);
 }
 

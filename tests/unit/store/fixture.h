@@ -1,4 +1,6 @@
-/* A store in a folder of its own, on a real loop, with the migrations of db/. Calls return once the answer is there. */
+/* A store with a database of its own, on a real loop, with the migrations of db/. Calls return once the answer is
+ * there.
+ */
 #ifndef TEST_STORE_FIXTURE_H
 #define TEST_STORE_FIXTURE_H
 
@@ -8,7 +10,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,12 +22,14 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "store/store.h"
+#include "unit/store/engine.h"
 
 enum { FIXTURE_MIGRATION_COUNT_MAX = 16 };
 
 struct fixture {
   char folder[64];
-  char path[96];
+  struct place place;
+  const char *path; /* of the place */
   char message[512];
   uv_loop_t loop;
   struct store *store;
@@ -49,7 +52,7 @@ static inline int fixture_add_migration(void *context, const char *relative_path
   struct store_migration *migration = &f->migrations[f->migration_count++];
   migration->sql = arena_text_n(&f->memory, text.data, text.size_bytes);
   migration->size_bytes = text.size_bytes;
-  migration->name = arena_text_n(&f->memory, relative_path, strlen(relative_path) - strlen(".sqlite.sql"));
+  migration->name = arena_text_n(&f->memory, relative_path, strlen(relative_path) - strlen(engine_suffix()));
   buf_deinit(&text);
   return 0;
 }
@@ -61,11 +64,13 @@ static inline void fixture_init(struct fixture *f)
   arena_init(&f->memory, 1 << 22);
   strcpy(f->folder, "/tmp/baolife_store_XXXXXX");
   assert_non_null(mkdtemp(f->folder));
-  snprintf(f->path, sizeof(f->path), "%s/world.db", f->folder);
-  assert_int_equal(file_walk(SOURCE_DIR "/db/migrations", ".sqlite.sql", fixture_add_migration, f), 0);
+  place_init(&f->place, f->folder);
+  f->path = f->place.address;
+  assert_int_equal(file_walk(SOURCE_DIR "/db/migrations", engine_suffix(), fixture_add_migration, f), 0);
   assert_true(f->migration_count > 0);
   f->options = (struct store_options){
       .path = f->path,
+      .password = MARIADB_PASSWORD,
       .migrations = f->migrations,
       .migration_count = f->migration_count,
       .queue_count_max = 4096,
@@ -108,6 +113,7 @@ static inline void fixture_deinit(struct fixture *f)
   char command[128];
   snprintf(command, sizeof(command), "rm -rf '%s'", f->folder);
   assert_int_equal(system(command), 0);
+  place_deinit(&f->place);
   arena_deinit(&f->memory);
 }
 
@@ -226,26 +232,12 @@ static inline int fixture_post(struct fixture *f, struct row_ledger row)
 
 static inline int64_t fixture_query(struct fixture *f, const char *sql)
 {
-  sqlite3 *handle = NULL;
-  sqlite3_stmt *statement = NULL;
-  assert_int_equal(sqlite3_open(f->path, &handle), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-  int64_t value = sqlite3_column_int64(statement, 0);
-  sqlite3_finalize(statement);
-  sqlite3_close(handle);
-  return value;
+  return place_query(&f->place, sql);
 }
 
-/* The driver's result code. */
 static inline int fixture_execute(struct fixture *f, const char *sql)
 {
-  sqlite3 *handle = NULL;
-  assert_int_equal(sqlite3_open(f->path, &handle), SQLITE_OK);
-  sqlite3_exec(handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
-  int code = sqlite3_exec(handle, sql, NULL, NULL, NULL);
-  sqlite3_close(handle);
-  return code;
+  return place_execute(&f->place, sql);
 }
 
 /* A number from the metrics text; 0 when the line is missing. */
@@ -268,7 +260,7 @@ static inline int setup_open(void **state)
   struct fixture *f = malloc(sizeof(*f));
   assert_non_null(f);
   fixture_init(f);
-  assert_int_equal(fixture_open(f), 0);
+  if (fixture_open(f)) fail_msg("%s", f->message);
   *state = f;
   return 0;
 }

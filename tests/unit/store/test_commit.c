@@ -227,7 +227,7 @@ static void test_close_while_main_is_busy(void **state)
   struct fixture *f = *state;
   struct journal *journal = calloc(1, sizeof(*journal));
   struct ticket ticket = {journal, 0};
-  char path[128];
+  char path[300];
   snprintf(path, sizeof(path), "%s-wal", f->path);
   for (int id = 1; id <= 100; id++) {
     assert_int_equal(store_submit(f->store, account_unit(id), on_ticket, &ticket), 0);
@@ -257,6 +257,7 @@ static void test_nobody_asks(void **state)
 
 static void test_log_is_kept_short(void **state)
 {
+  ONLY_SQLITE();
   struct fixture *f = *state;
   fixture_add_player(f, 1);
   static char data[200000];
@@ -267,7 +268,7 @@ static void test_log_is_kept_short(void **state)
     store_unit_put_section(unit, &row);
     assert_int_equal(fixture_commit_status(f, unit), 0);
   }
-  char path[128];
+  char path[300];
   snprintf(path, sizeof(path), "%s-wal", f->path);
   uv_fs_t request;
   assert_int_equal(uv_fs_stat(NULL, &request, path, NULL), 0);
@@ -281,6 +282,7 @@ static void test_log_is_kept_short(void **state)
 /* A lock held by another program passes, or the batch says so; nothing of it is stored then. */
 static void test_busy(void **state)
 {
+  ONLY_SQLITE();
   struct fixture *f = *state;
   sqlite3 *other = NULL;
   assert_int_equal(sqlite3_open(f->path, &other), SQLITE_OK);
@@ -305,5 +307,5 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_log_is_kept_short, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_busy, setup_open, teardown),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, engine_begin, engine_end);
 }

@@ -180,6 +180,19 @@ static void test_device(void **state)
   assert_false(load_device(f, name).is_there);
 }
 
+/* Names are bytes: no two are taken for one another. */
+static void test_names_are_exact(void **state)
+{
+  struct fixture *f = *state;
+  static const char *const names[] = {"anna", "Anna", "anna ", "\303\244nna", "a\314\210nna", "\360\237\220\231"};
+  fixture_add_player(f, 1);
+  for (size_t index = 0; index < sizeof(names) / sizeof(names[0]); index++) {
+    assert_false(load_device(f, names[index]).is_there);
+    assert_int_equal(add_device(f, names[index], 1), 0);
+    assert_string_equal(load_device(f, names[index]).device_id, names[index]);
+  }
+}
+
 struct found_session {
   bool is_done, is_there;
   struct row_session row;
@@ -466,6 +479,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_account, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_device, setup_open, teardown),
+      cmocka_unit_test_setup_teardown(test_names_are_exact, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_session, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_life, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_foreign_life, setup_open, teardown),
@@ -476,5 +490,5 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_receipt, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_expiry, setup_open, teardown),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, engine_begin, engine_end);
 }

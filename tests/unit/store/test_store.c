@@ -29,7 +29,7 @@ static void test_probe_leaves_nothing(void **state)
   while (!is_done)
     uv_run(&f->loop, UV_RUN_ONCE);
   fixture_close(f);
-  assert_int_equal(fixture_query(f, "SELECT count(*) FROM settings"), 0);
+  assert_int_equal(fixture_query(f, "SELECT count(*) FROM settings WHERE name = 'probe'"), 0);
 }
 
 static void test_reopen(void **state)
@@ -59,5 +59,5 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_probe_leaves_nothing, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_reopen, setup_open, teardown),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, engine_begin, engine_end);
 }

@@ -1,0 +1,252 @@
+/* One face for all engines: calls go to the connection's driver; what does not depend on the engine is done here. */
+#include "store/db_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "store/driver_int.h"
+
+int db_open(struct db **out_db, const struct db_options *options, char *message, size_t message_size)
+{
+  struct db_address address;
+  *out_db = NULL;
+  int status = address_parse(options->address, &address, message, message_size);
+  if (status) return status;
+  const struct driver *driver = address.engine == STORE_MARIADB ? &driver_mariadb : &driver_sqlite;
+  return driver->open(out_db, options, &address, message, message_size);
+}
+
+void db_close(struct db *db)
+{
+  if (db) db->driver->close(db);
+}
+
+enum store_engine db_engine(const struct db *db)
+{
+  return db->engine;
+}
+
+/* ---- transactions ---- */
+
+int db_begin(struct db *db)
+{
+  return db->driver->begin(db);
+}
+
+int db_commit(struct db *db)
+{
+  return db->driver->commit(db);
+}
+
+void db_rollback(struct db *db)
+{
+  if (db_in_transaction(db)) db->driver->rollback(db);
+}
+
+int db_savepoint(struct db *db)
+{
+  return db->driver->savepoint(db);
+}
+
+int db_release(struct db *db)
+{
+  return db->driver->release(db);
+}
+
+int db_rollback_to(struct db *db)
+{
+  return db->driver->rollback_to(db);
+}
+
+bool db_in_transaction(const struct db *db)
+{
+  return db->driver->in_transaction(db);
+}
+
+bool db_is_retryable(const struct db *db)
+{
+  return db->driver->is_retryable(db);
+}
+
+bool db_is_away(const struct db *db)
+{
+  return db->driver->is_away(db);
+}
+
+int db_reconnect(struct db *db)
+{
+  return db->driver->reconnect(db);
+}
+
+void db_set_deadline(struct db *db, int deadline_s)
+{
+  db->driver->set_deadline(db, deadline_s);
+}
+
+int db_run_script(struct db *db, const char *sql)
+{
+  return db->driver->run_script(db, sql);
+}
+
+const char *db_error_text(const struct db *db)
+{
+  return db->driver->error_text(db);
+}
+
+const char *db_address(const struct db *db)
+{
+  return db->address;
+}
+
+int64_t db_changed_count(const struct db *db)
+{
+  return db->driver->changed_count(db);
+}
+
+int64_t db_last_row_id(const struct db *db)
+{
+  return db->driver->last_row_id(db);
+}
+
+size_t db_log_page_count(const struct db *db)
+{
+  return db->driver->log_page_count(db);
+}
+
+int db_checkpoint(struct db *db)
+{
+  return db->driver->checkpoint(db);
+}
+
+bool db_is_fault(int status)
+{
+  switch (status) {
+  case E_NOMEM:
+  case E_CORRUPT:
+  case E_IO:
+  case E_UNAVAILABLE:
+  case E_PERMISSION:
+  case E_DISK_FULL:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void db_explain(const char *address, int status, char *message, size_t message_size)
+{
+  const struct driver *driver = store_engine_of(address) == STORE_MARIADB ? &driver_mariadb : &driver_sqlite;
+  snprintf(message, message_size, "database %s: %s; %s", address, status_text(status), driver->advice(status));
+}
+
+/* ---- statements ---- */
+
+void query_open_each(struct query *q, struct db *db, enum db_statement number, const char *sqlite, const char *mariadb)
+{
+  *q = (struct query){.db = db};
+  const char *sql = db->engine == STORE_MARIADB ? mariadb : sqlite;
+  db->texts[number] = sql;
+  q->status = db->driver->prepare(db, number, sql, &q->statement);
+}
+
+void query_open(struct query *q, struct db *db, enum db_statement number, const char *sql)
+{
+  query_open_each(q, db, number, sql, sql);
+}
+
+void query_bind_int(struct query *q, int64_t value)
+{
+  int index = q->bound_count++;
+  if (q->status == 0) q->status = q->db->driver->bind_int(q->db, q->statement, index, value);
+}
+
+void query_bind_bits(struct query *q, uint64_t value)
+{
+  int64_t bits;
+  memcpy(&bits, &value, sizeof(bits));
+  query_bind_int(q, bits);
+}
+
+void query_bind_text(struct query *q, const char *text)
+{
+  int index = q->bound_count++;
+  if (q->status == 0) q->status = q->db->driver->bind_text(q->db, q->statement, index, text, strlen(text));
+}
+
+void query_bind_blob(struct query *q, const void *data, size_t size_bytes)
+{
+  int index = q->bound_count++;
+  /* A null pointer would bind NULL, but an empty blob is meant. */
+  const void *bytes = size_bytes ? data : "";
+  if (q->status == 0) q->status = q->db->driver->bind_blob(q->db, q->statement, index, bytes, size_bytes);
+}
+
+bool query_next(struct query *q)
+{
+  bool has_row = false;
+  if (q->status == 0) q->status = q->db->driver->step(q->db, q->statement, &has_row);
+  return has_row && q->status == 0;
+}
+
+int query_close(struct query *q)
+{
+  if (q->statement) q->db->driver->reset(q->db, q->statement);
+  return q->status;
+}
+
+int query_run(struct query *q)
+{
+  while (query_next(q))
+    continue;
+  return query_close(q);
+}
+
+/* ---- columns ---- */
+
+int64_t query_int(struct query *q, int column)
+{
+  return q->db->driver->column_int(q->statement, column);
+}
+
+uint64_t query_bits(struct query *q, int column)
+{
+  int64_t value = query_int(q, column);
+  uint64_t bits;
+  memcpy(&bits, &value, sizeof(bits));
+  return bits;
+}
+
+/* With a NUL behind it, which a blob does not need; NULL on failure, which sticks. */
+static char *query_copy(struct query *q, int column, struct arena *memory, size_t *out_size_bytes)
+{
+  size_t size_bytes = q->db->driver->column_size_bytes(q->statement, column);
+  char *copy = arena_alloc(memory, size_bytes + 1);
+  int status = copy ? 0 : E_NOMEM;
+  if (status == 0) status = q->db->driver->column_copy(q->db, q->statement, column, copy, size_bytes);
+  if (status && q->status == 0) q->status = status;
+  *out_size_bytes = status ? 0 : size_bytes;
+  return status ? NULL : copy;
+}
+
+const char *query_text(struct query *q, int column, struct arena *memory)
+{
+  size_t size_bytes;
+  const char *text = query_copy(q, column, memory, &size_bytes);
+  return text ? text : "";
+}
+
+const void *query_blob(struct query *q, int column, struct arena *memory, size_t *out_size_bytes)
+{
+  const void *blob = query_copy(q, column, memory, out_size_bytes);
+  return blob ? blob : "";
+}
+
+void query_bytes(struct query *q, int column, void *out_bytes, size_t size_bytes)
+{
+  const struct driver *driver = q->db->driver;
+  int status = E_CORRUPT;
+  if (driver->column_size_bytes(q->statement, column) == size_bytes) {
+    status = driver->column_copy(q->db, q->statement, column, out_bytes, size_bytes);
+  }
+  if (status && q->status == 0) q->status = status;
+}

@@ -1,0 +1,41 @@
+/* Using a statement of db_int.h: values in, rows out. Thread: the connection's. */
+#ifndef STORE_QUERY_INT_H
+#define STORE_QUERY_INT_H
+
+#include "base/arena.h"
+#include "store/db_int.h"
+
+/* One use of a statement: bind in order, then run, or step and read columns, then close. Errors stick. Bound text and
+ * blobs are borrowed until the query is closed. */
+struct query {
+  struct db *db;
+  void *statement;
+  int bound_count;
+  int status;
+};
+
+/* sql is a literal: it is not copied. Both engines understand UNIX_TIMESTAMP(). */
+void query_open(struct query *q, struct db *db, enum db_statement number, const char *sql);
+/* For what the engines say differently. */
+void query_open_each(struct query *q, struct db *db, enum db_statement number, const char *sqlite, const char *mariadb);
+void query_bind_int(struct query *q, int64_t value);
+/* The 64 bits as they are. */
+void query_bind_bits(struct query *q, uint64_t value);
+void query_bind_text(struct query *q, const char *text);
+void query_bind_blob(struct query *q, const void *data, size_t size_bytes);
+/* True when there is a row to read; false at the end or on failure. */
+bool query_next(struct query *q);
+/* Ends the use; the sticky status. */
+int query_close(struct query *q) MUST_USE;
+/* For statements without rows: steps to the end and closes. */
+int query_run(struct query *q) MUST_USE;
+
+/* Columns of the current row, from 0. Copies into memory; a copy that fails makes the query fail with E_NOMEM. */
+int64_t query_int(struct query *q, int column);
+uint64_t query_bits(struct query *q, int column);
+const char *query_text(struct query *q, int column, struct arena *memory);
+const void *query_blob(struct query *q, int column, struct arena *memory, size_t *out_size_bytes);
+/* A blob of exactly size_bytes; another size makes the query fail with E_CORRUPT. */
+void query_bytes(struct query *q, int column, void *out_bytes, size_t size_bytes);
+
+#endif
