@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import WebSocket from 'ws';
+import { databaseArguments } from './mariadb.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.resolve(here, '../..');
@@ -68,7 +69,8 @@ export async function run(args, { timeout_ms = 8000, cwd = root } = {}) {
 }
 
 export class Server {
-  /** options: data, dev (true), args, content, address, shell (a bash prefix such as `ulimit -f 100;`) */
+  /** options: data, dev (true), args, content, address, mariadb (true: whatever the run's engine), shell (a bash prefix
+   * such as `ulimit -f 100;`) */
   static async start(options = {}) {
     const server = new Server();
     server.isOwnFolder = !options.data;
@@ -77,6 +79,7 @@ export class Server {
     const args = ['serve', '--address', '127.0.0.1', '--port', String(options.port ?? 0), '--data', server.data];
     args.push('--content', options.content ?? contentFolder);
     if (options.dev ?? true) args.push('--dev');
+    args.push(...(await databaseArguments(server.data, options.mariadb)));
     args.push(...(options.args ?? []));
     const env = cleanEnvironment();
     server.process = options.shell

@@ -1,0 +1,112 @@
+// A MariaDB server of this test file alone: in a temporary folder, on a socket, without network; gone with the process.
+// With BAOLIFE_TEST_ENGINE=mariadb every game server of a test gets a database of its own there.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const USER = 'game',
+  PASSWORD = 'not-to-be-told',
+  START_MS = 20000;
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** In memory a table is made in no time. */
+function fastFolder() {
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    const disk = statfsSync('/dev/shm');
+    return disk.bavail * disk.bsize > 512 << 20 ? '/dev/shm' : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+export class Mariadb {
+  static async start() {
+    const db = new Mariadb();
+    db.folder = mkdtempSync(path.join(fastFolder(), 'baolife-mariadb-'));
+    db.socket = path.join(db.folder, 'socket');
+    db.passwordFile = path.join(db.folder, 'password');
+    writeFileSync(db.passwordFile, `${PASSWORD}\n`, { mode: 0o600 });
+    process.on('exit', () => db.remove());
+    execFileSync(
+      'mariadb-install-db',
+      ['--no-defaults', '--user=root', `--datadir=${db.folder}/data`, '--auth-root-authentication-method=normal'].concat(
+        ['--skip-test-db', '--skip-name-resolve', '--innodb-log-file-size=16M'],
+      ),
+      { stdio: 'ignore' },
+    );
+    await db.up();
+    db.sql('mysql', `CREATE USER ${USER} IDENTIFIED BY '${PASSWORD}'; GRANT ALL ON \`baolife%\`.* TO ${USER}`);
+    db.sql('mysql', "DELETE FROM global_priv WHERE User = ''; FLUSH PRIVILEGES");
+    return db;
+  }
+
+  async up() {
+    const options = ['--no-defaults', '--user=root', `--datadir=${this.folder}/data`, `--socket=${this.socket}`];
+    options.push(`--pid-file=${this.folder}/pid`, `--log-error=${this.folder}/error.log`, '--skip-networking');
+    options.push('--skip-name-resolve', '--skip-log-bin', '--innodb-buffer-pool-size=64M');
+    options.push('--innodb-log-file-size=16M', '--performance-schema=OFF');
+    const program = ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].find((file) => existsSync(file)) ?? 'mariadbd';
+    this.process = spawn(program, options, { stdio: 'ignore' });
+    this.process.unref(); // it does not keep the tests from ending
+    this.exited = new Promise((resolve) => this.process.on('close', resolve));
+    for (const began = Date.now(); Date.now() - began < START_MS; await sleep(20)) {
+      try {
+        this.sql('mysql', 'SELECT 1');
+        return;
+      } catch {
+        /* not yet */
+      }
+    }
+    throw new Error(`mariadbd does not answer; see ${this.folder}/error.log`);
+  }
+
+  async down(signal = 'SIGTERM') {
+    this.process.ref();
+    this.process.kill(signal);
+    await this.exited;
+  }
+
+  /** Rows as text, tabs between columns. */
+  sql(database, text) {
+    const args = ['--no-defaults', `--socket=${this.socket}`, '--user=root', '--batch', '--skip-column-names'];
+    return execFileSync('mariadb', [...args, '--execute', text, database], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  }
+
+  remove() {
+    this.process?.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export const isMariadb = process.env.BAOLIFE_TEST_ENGINE === 'mariadb';
+let shared = null;
+
+export const sharedMariadb = () => (shared ??= Mariadb.start());
+
+/** One database for each data folder: who starts again on the folder finds it again. */
+export const databaseName = (data) => `baolife_${path.basename(data).replace(/[^a-zA-Z0-9]/g, '_')}`;
+
+/** Settings of a server that plays in this data folder. */
+export async function databaseArguments(data, isAlways = false) {
+  if (!isMariadb && !isAlways) return [];
+  const db = await sharedMariadb(),
+    name = databaseName(data);
+  db.sql('mysql', `CREATE DATABASE IF NOT EXISTS ${name}`);
+  return ['--db', `mysql://${USER}@localhost/${name}?socket=${db.socket}`, '--db-password-file', db.passwordFile];
+}
+
+/** The first number of the answer, from the database of a data folder whose server has ended. */
+export async function queryNumber(data, sql) {
+  const text = isMariadb
+    ? (await sharedMariadb()).sql(databaseName(data), sql)
+    : execFileSync('sqlite3', [path.join(data, 'baolife.db'), sql], { encoding: 'utf8' }).trim();
+  assert.match(text, /^-?\d+$/, sql);
+  return Number(text);
+}
