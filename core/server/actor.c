@@ -133,9 +133,12 @@ static int64_t grace_ends_unix_ms(const struct actor *a)
   return a->detached_at_unix_ms + a->server->game.content->rules.clock.disconnect_grace_ms;
 }
 
-uint32_t actor_retry_after_ms(const struct actor *a)
+uint32_t actor_retry_after_ms(struct actor *a)
 {
-  int64_t left_ms = a->retry_at_unix_ms - clock_now_unix_ms();
+  int64_t now = clock_now_unix_ms();
+  bool is_full = store_is_away(a->server->store) && !actor_may_tell_ahead(a);
+  if (is_full && a->retry_at_unix_ms <= now) a->retry_at_unix_ms = now + ACTOR_RETRY_MS;
+  int64_t left_ms = a->retry_at_unix_ms - now;
   return left_ms <= 0 ? 0 : left_ms < ACTOR_RETRY_MS_MAX ? (uint32_t)left_ms : ACTOR_RETRY_MS_MAX;
 }
 
@@ -218,6 +221,8 @@ static void on_loaded(void *context, int status, const struct store_player *rows
 void actor_load(struct actor *a)
 {
   a->state = ACTOR_LOADING;
+  a->needs_load = a->told_count > 0;
+  if (a->needs_load) return; /* what is told and not yet stored would be missing */
   struct player_id id = a->player.id;
   player_deinit(&a->player);
   player_init(&a->player, id, (int32_t)a->server->config.clock_rate);
@@ -356,7 +361,10 @@ static void wake(struct actor *a, int64_t now_unix_ms)
   }
   if (a->state != ACTOR_READY) return; /* what is being done schedules it anew */
   if (!a->session && now_unix_ms >= grace_ends_unix_ms(a) && !a->first) {
-    actor_free(a); /* everything was saved when it happened */
+    if (a->told_count > 0)
+      wheel_set(a->server->wheel, &a->node, (uint64_t)now_unix_ms + ACTOR_RETRY_MS);
+    else
+      actor_free(a); /* everything was saved when it happened */
     return;
   }
   if (actor_retry_after_ms(a)) {
@@ -373,6 +381,7 @@ static void wake(struct actor *a, int64_t now_unix_ms)
 void actors_tick(struct server *server)
 {
   int64_t now = clock_now_unix_ms();
+  actors_look_for_store(server);
   for (int i = 0; i < TICK_ACTORS_MAX; i++) {
     struct wheel_node *node = wheel_pop_due(server->wheel, (uint64_t)now);
     if (!node) return;
@@ -402,7 +411,7 @@ size_t actors_busy(const struct server *server)
   void *value;
   while (map_next(&server->actors, &cursor, &key, &value)) {
     const struct actor *a = value;
-    busy += a->job_count + (a->state == ACTOR_LOADING || a->state == ACTOR_COMMITTING);
+    busy += a->job_count + a->told_count + (a->state == ACTOR_LOADING || a->state == ACTOR_COMMITTING);
   }
   return busy;
 }

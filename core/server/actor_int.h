@@ -1,5 +1,6 @@
-/* The inside of an actor, shared by actor.c (memory, mailbox, time), actor_turn.c (commit and deliver) and actor_job.c
- * (what a request makes happen). Nobody else includes this. Thread: main. */
+/* The inside of an actor, shared by actor.c (memory, mailbox, time), actor_turn.c (commit and deliver), actor_job.c
+ * (what a request makes happen) and actor_away.c (while the database is away). Nobody else includes this. Thread: main.
+ */
 #ifndef SERVER_ACTOR_INT_H
 #define SERVER_ACTOR_INT_H
 
@@ -25,6 +26,17 @@ struct job {
   uint8_t request_hash[CRYPTO_HASH_BYTES];
 };
 
+/* A unit on its way to the store. */
+struct commit {
+  struct commit *next; /* in actor.told */
+  struct actor *actor;
+  bool is_told; /* its words left before it was stored */
+  /* For a request that comes again meanwhile; reply is NULL when it has no receipt. */
+  uint8_t receipt_key[CRYPTO_HASH_BYTES], request_hash[CRYPTO_HASH_BYTES];
+  char *reply;
+  size_t reply_size_bytes;
+};
+
 /* ACTOR_LOST: nothing loaded; the next request loads it, else it leaves memory at its next waking. */
 enum actor_state { ACTOR_LOST, ACTOR_LOADING, ACTOR_READY, ACTOR_COMMITTING };
 
@@ -44,6 +56,10 @@ struct actor {
   /* After a failed commit nothing is tried before this moment, later and later while it goes on. */
   int64_t retry_at_unix_ms;
   uint32_t retry_ms;
+  struct commit *commit; /* of the turn being done, while ACTOR_COMMITTING */
+  struct commit *told;   /* told and not yet stored, the newest first */
+  uint32_t told_count;
+  bool needs_load;  /* memory is not what the store will say; loaded once nothing told is under way */
   struct job *job;  /* being done */
   struct unit unit; /* of the turn being done */
   int64_t turn_at_unix_ms;
@@ -58,8 +74,8 @@ struct job *actor_take_job(struct actor *a);
 void actor_job_free(struct job *job);
 /* Tells whoever asked that it did not work; nothing was changed. */
 void actor_refuse_job(struct job *job, enum error_code code);
-/* Milliseconds until saving is tried again, 0 = now. */
-uint32_t actor_retry_after_ms(const struct actor *a);
+/* Milliseconds until saving is tried again, 0 = now. Put off when too much waits for the database already. */
+uint32_t actor_retry_after_ms(struct actor *a);
 /* Puts the actor on the wheel by its next moment. */
 void actor_schedule(struct actor *a);
 /* Makes memory what the store says; requests wait meanwhile. */
@@ -71,6 +87,27 @@ void actor_clear_story(struct actor *a);
 struct turn actor_begin_turn(struct actor *a);
 /* Commits the unit and delivers its messages after that, or at once when nothing is to be saved. */
 void actor_end_turn(struct actor *a);
+
+/* The unit is safe, or waits, or needs no saving: its words leave. */
+void actor_deliver(struct actor *a);
+/* The same request was done before: its stored answer again, if it is the same request. */
+void actor_replay(struct job *job, const struct row_receipt *receipt);
+
+/* ---- actor_away.c ---- */
+void actor_commit_free(struct commit *c);
+/* Is there room for one more unit that is told ahead? */
+bool actor_may_tell_ahead(const struct actor *a);
+/* Delivers what waits for a database that is away, if it may; then the next request can be done. */
+bool actor_tell_ahead(struct actor *a);
+/* The store has spoken about a unit that was told; takes c. */
+void actor_settle_told(struct actor *a, struct commit *c, int status);
+/* Was this request done and told already? Then its answer was sent again. */
+bool actor_replay_told(struct actor *a, struct job *job);
+/* Must such a request be refused for now, because the database is away? */
+bool actor_must_wait_for_store(const struct actor *a, enum msg_type type);
+
+/* For the turns that were under way when the server went; call often. */
+void actors_look_for_store(struct server *server);
 
 /* ---- actor_job.c ---- */
 /* Does the waiting requests one after another, until one has to wait for its commit. */

@@ -1,6 +1,7 @@
 /* A turn: what happened is committed, then told; or it failed, and nothing of it was. */
 #include "server/actor_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -46,8 +47,7 @@ static void answer_dev(struct actor *a, struct job *job)
                                                    .body_size_bytes = reply->size_bytes});
 }
 
-/* The unit is safe (or needs no saving): its words may leave. */
-static void deliver(struct actor *a)
+void actor_deliver(struct actor *a)
 {
   struct job *job = a->job;
   a->job = NULL;
@@ -79,8 +79,7 @@ static enum error_code failure_code(int status)
   return status == E_NOMEM ? ERROR_OVERLOADED : ERROR_DB_UNAVAILABLE;
 }
 
-/* The same request was done before: its stored answer again, if it is the same request. */
-static void replay(struct job *job, const struct row_receipt *receipt)
+void actor_replay(struct job *job, const struct row_receipt *receipt)
 {
   metric_add(&replays_total, 1);
   bool is_same = memcmp(receipt->request_hash, job->request_hash, sizeof job->request_hash) == 0;
@@ -111,7 +110,7 @@ static void fail_turn(struct actor *a, int status, const struct row_receipt *rec
     back_off(a);
   }
   if (is_replay)
-    replay(job, receipt);
+    actor_replay(job, receipt);
   else if (job)
     actor_refuse_job(job, failure_code(status));
   if (job) actor_job_free(job);
@@ -121,16 +120,40 @@ static void fail_turn(struct actor *a, int status, const struct row_receipt *rec
 
 static void on_committed(void *context, const struct store_result *result)
 {
-  struct actor *a = context;
+  struct commit *c = context;
+  struct actor *a = c->actor;
+  if (!result->status) metric_add(&commits_total, 1);
+  if (c->is_told) {
+    actor_settle_told(a, c, result->status);
+    return;
+  }
+  a->commit = NULL;
+  actor_commit_free(c);
   if (result->status) {
     fail_turn(a, result->status, result->receipt);
     return;
   }
-  metric_add(&commits_total, 1);
   a->retry_ms = 0;
   a->retry_at_unix_ms = 0;
-  deliver(a);
+  actor_deliver(a);
   actor_pump(a);
+}
+
+static int submit(struct actor *a, struct store_unit *rows)
+{
+  struct commit *c = calloc(1, sizeof *c);
+  if (!c) {
+    store_unit_free(rows);
+    return E_NOMEM;
+  }
+  c->actor = a;
+  a->commit = c;
+  store_unit_let_wait(rows);
+  int status = store_submit(a->server->store, rows, on_committed, c);
+  if (!status) return E_OK;
+  a->commit = NULL;
+  actor_commit_free(c);
+  return status;
 }
 
 /* Saves the unit, or delivers it at once when there is nothing to save. */
@@ -138,27 +161,34 @@ static void commit(struct actor *a)
 {
   struct player *p = &a->player;
   if (!unit_is_durable(&a->unit, p->has_life ? &p->life : NULL)) {
-    deliver(a);
+    actor_deliver(a);
     return;
   }
   struct store_unit *rows = persist_unit(p, &a->unit, a->server->game.content->generation, a->turn_at_unix_ms);
-  int status = rows ? E_OK : E_NOMEM;
   a->state = ACTOR_COMMITTING;
-  if (!status) status = store_submit(a->server->store, rows, on_committed, a);
-  if (status) fail_turn(a, status, NULL);
+  int status = rows ? submit(a, rows) : E_NOMEM;
+  if (status)
+    fail_turn(a, status, NULL);
+  else
+    actor_tell_ahead(a);
 }
 
 /* A refusal is replaced by the first answer when the request was done before: it is refused just because of that. */
 static void on_receipt(void *context, int status, const struct row_receipt *row)
 {
   struct actor *a = context;
-  if (status) {
+  bool is_away = status == E_UNAVAILABLE && store_is_away(a->server->store);
+  if (status && !is_away) {
     fail_turn(a, status, NULL);
     return;
   }
+  if (is_away) { /* nobody can say now whether it was done before */
+    unit_drop_reply(&a->unit);
+    actor_refuse_job(a->job, ERROR_DB_UNAVAILABLE);
+  }
   if (row) {
     unit_drop_reply(&a->unit);
-    replay(a->job, row);
+    actor_replay(a->job, row);
   }
   commit(a);
   if (a->state == ACTOR_READY) actor_pump(a);

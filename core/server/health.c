@@ -5,7 +5,7 @@
 #include "server/actor.h"
 #include "server/server.h"
 
-#define PROBE_PATIENCE_MS 3000
+#define PROBE_PATIENCE_MS 2000
 #define READY_PATIENCE_MS 15000
 #define SLOW_US           250000
 
@@ -33,7 +33,7 @@ void health_probe(struct server *server)
 static bool database_works(const struct server *server)
 {
   const struct health *h = &server->health;
-  if (h->database_status || !h->database_ok_at_unix_ms) return false;
+  if (store_is_away(server->store) || h->database_status || !h->database_ok_at_unix_ms) return false;
   return !h->database_since_unix_ms || clock_now_unix_ms() - h->database_since_unix_ms < PROBE_PATIENCE_MS;
 }
 

@@ -1,5 +1,5 @@
 /* What operators and probes ask: is it alive, is it ready, how is it. The database check is a real write, read and
- * rollback every five seconds, so probes cost nothing. Thread: main. */
+ * rollback every second, so probes cost nothing. Thread: main. */
 #ifndef SERVER_HEALTH_H
 #define SERVER_HEALTH_H
 
@@ -17,7 +17,8 @@ struct health {
   uint64_t database_duration_us;
 };
 
-/* Asks the store; call every few seconds. A check that does not come back counts as failing after three seconds. */
+/* Asks the store; call every second. A check that does not come back counts as failing after two, so whatever is wrong
+ * is seen within three. */
 void health_probe(struct server *server);
 /* "ok", "degraded" or "unhealthy". */
 const char *health_status(const struct server *server);

@@ -40,6 +40,7 @@ struct server {
   int64_t next_account_id;
   char epoch[40]; /* names this run of the process to clients */
   int64_t started_at_unix_ms;
+  int64_t store_looked_at_unix_ms; /* for turns that a database which went away holds up */
   bool is_draining;
 };
 
