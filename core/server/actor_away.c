@@ -113,6 +113,7 @@ bool actor_must_wait_for_store(const struct actor *a, enum msg_type type)
   case MSG_CHECK_DAILY_LOGIN:
   case MSG_UPDATE_QUEST_CLAIM:
   case MSG_CLAIM_ACHIEVEMENT:
+  case MSG_TUTORIAL:
   case MSG_BUY_ITEM:
   case MSG_DEV_GRANT:
     return true; /* diamonds are given and taken by the database alone */

@@ -68,6 +68,20 @@ static const struct view_quest *find_quest(const struct view *v, uint32_t number
   return NULL;
 }
 
+/* Merged into what a client holds, what a patch does not name stays: members of a step that is over are taken back. */
+static void take_back_step(const struct quest_state *state, const struct content *content, struct json *out)
+{
+  static const char *const members[] = {"until", "step_id", "step", "progress", "goal"};
+  const struct quest *quest = content_quest(content, state->quest);
+  const struct quest_step *step = quest ? quest_step_of(quest, state) : NULL;
+  bool is_at_step = step && state->status == QUEST_ACTIVE;
+  size_t gone_count = !is_at_step ? sizeof members / sizeof *members : step->limit_min ? 0 : 1;
+  for (size_t i = 0; i < gone_count; i++) {
+    json_key(out, members[i]);
+    json_null(out);
+  }
+}
+
 static void put_quest(struct differ *d, const struct quest_state *state, const struct player *player,
                       const struct game *game)
 {
@@ -76,6 +90,7 @@ static void put_quest(struct differ *d, const struct quest_state *state, const s
   view_open_groups(d);
   json_kv_object(d->out, key);
   view_write_quest(state, player, game, d->out);
+  if (!d->is_whole) take_back_step(state, game->content, d->out);
   json_object_end(d->out);
 }
 

@@ -4,13 +4,9 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-/* The writer of core/base has a json_null too; the reader's is not needed here. */
-#define json_null reader_null
-#include <jansson.h>
-#undef json_null
-
 #include "harness/game.h"
 #include "harness/life.h"
+#include "harness/view.h"
 #include "sim/activity.h"
 #include "sim/fire.h"
 #include "sim/player.h"
@@ -35,49 +31,6 @@ static int unload(void **state)
   (void)state;
   script_free(script);
   return 0;
-}
-
-/* RFC 7396, section 2. Returns the patched target; takes both. */
-static json_t *merge(json_t *target, json_t *patch)
-{
-  if (!json_is_object(patch)) {
-    json_decref(target);
-    return patch;
-  }
-  if (!json_is_object(target)) {
-    json_decref(target);
-    target = json_object();
-  }
-  const char *key;
-  json_t *value;
-  json_object_foreach(patch, key, value)
-  {
-    if (json_is_null(value)) {
-      json_object_del(target, key);
-    } else {
-      json_t *old = json_object_get(target, key);
-      json_object_set_new(target, key, merge(old ? json_incref(old) : json_object(), json_incref(value)));
-    }
-  }
-  json_decref(patch);
-  return target;
-}
-
-static json_t *written(const struct view *base, const struct view *v, const struct player *player, bool *out_changes)
-{
-  struct buf text;
-  struct json json;
-  json_error_t error;
-  buf_init(&text, 1u << 20);
-  json_init(&json, &text);
-  json_object_begin(&json);
-  *out_changes = view_write(base, v, player, &game, &json);
-  json_object_end(&json);
-  assert_int_equal(text.status, 0);
-  json_t *value = json_loads(text.data, JSON_REJECT_DUPLICATES, &error);
-  if (!value) fail_msg("%s in %s", error.text, text.data);
-  buf_deinit(&text);
-  return value;
 }
 
 static void something_happens(struct player *p, struct rng *r)
@@ -108,13 +61,6 @@ static void something_happens(struct player *p, struct rng *r)
   }
 }
 
-static void same(json_t *patched, json_t *wanted)
-{
-  if (json_equal(patched, wanted)) return;
-  char *a = json_dumps(patched, JSON_SORT_KEYS), *b = json_dumps(wanted, JSON_SORT_KEYS);
-  fail_msg("patched %s\n wanted %s", a, b);
-}
-
 static void patches_lead_to_the_snapshot(void **state)
 {
   (void)state;
@@ -129,18 +75,18 @@ static void patches_lead_to_the_snapshot(void **state)
     struct view before, after;
     int64_t now_ms = NOW_MS;
     view_take(&before, &p, &game, now_ms);
-    json_t *known = written(NULL, &before, &p, &has_changes);
+    json_t *known = harness_view(&game, NULL, &before, &p, &has_changes);
     for (int step = 0; step < STEPS; step++) {
       something_happens(&p, &r);
       now_ms += (int64_t)rng_below(&r, 30000000);
       view_take(&after, &p, &game, now_ms);
-      json_t *patch = written(&before, &after, &p, &has_changes);
+      json_t *patch = harness_view(&game, &before, &after, &p, &has_changes);
       assert_int_equal(has_changes, json_object_size(patch) > 0);
       empty += !has_changes;
-      known = merge(known, patch);
+      known = harness_merge(known, patch);
       bool ignored;
-      json_t *wanted = written(NULL, &after, &p, &ignored);
-      same(known, wanted);
+      json_t *wanted = harness_view(&game, NULL, &after, &p, &ignored);
+      harness_same(known, wanted);
       json_decref(wanted);
       before = after;
     }
@@ -162,7 +108,7 @@ static void nothing_new_is_an_empty_patch(void **state)
   harness_birth(&p.life, &game, 5);
   p.has_life = true;
   view_take(&v, &p, &game, NOW_MS);
-  json_t *patch = written(&v, &v, &p, &has_changes);
+  json_t *patch = harness_view(&game, &v, &v, &p, &has_changes);
   assert_false(has_changes);
   assert_int_equal(json_object_size(patch), 0);
   json_decref(patch);
@@ -178,7 +124,7 @@ static void an_account_without_a_life_has_a_view(void **state)
   player_init(&p, (struct player_id){7}, 6);
   p.diamonds = 50;
   view_take(&v, &p, &game, NOW_MS);
-  json_t *snapshot = written(NULL, &v, &p, &has_changes);
+  json_t *snapshot = harness_view(&game, NULL, &v, &p, &has_changes);
   assert_true(has_changes);
   assert_int_equal(json_integer_value(json_object_get(snapshot, "diamonds")), 50);
   assert_null(json_object_get(snapshot, "life"));
