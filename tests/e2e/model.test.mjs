@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 import { mergePatch } from "../../tools/client/web/patch.js";
 import { Model, addDays } from "../../tools/client/web/model.js";
 import { backoffMs, closeMeans } from "../../tools/client/web/net.js";
-import { activityCost, ageText, costText, errorText, spanText, untilText } from "../../tools/client/web/words.js";
+import {
+  activityCost,
+  ageText,
+  costText,
+  errorText,
+  moodText,
+  progressText,
+  spanText,
+  talkText,
+  untilText,
+} from "../../tools/client/web/words.js";
 
 const life = {
   id: "1",
@@ -196,4 +206,94 @@ test("a change without a new revision applies, and held time is not mistaken for
   model.receive({ type: "prompt_closed", prompt_id: "1-4", reason: "answered" });
   clock.ms += 1000;
   assert.equal(model.clock().at, 4000006);
+});
+
+const kite = {
+  quest_id: "quests/street/kite",
+  title: "The Kite",
+  text: "In the tree.",
+  status: "active",
+  step_id: "rest",
+  step: "Rest",
+  progress: 0,
+  goal: 2,
+  until: 4001000,
+  reward_diamonds: 5,
+};
+const update = (rev, patch) => ({ type: "state_update", base_rev: rev - 1, rev, patch });
+
+test("quests: begun, at their next step, done before the rest, and gone", () => {
+  const model = modelAt({ ms: 0 });
+  assert.deepEqual(model.quests, []);
+  model.receive(update(11, { quests: { 1: kite, 2: { ...kite, title: "The Parcel", goal: 1, until: undefined } } }));
+  assert.deepEqual(
+    model.quests.map(({ number, title, step, progress, goal, until }) => [number, title, step, progress, goal, until]),
+    [
+      [2, "The Parcel", "Rest", 0, 1, undefined],
+      [1, "The Kite", "Rest", 0, 2, 4001000],
+    ],
+  );
+  model.receive(update(12, { quests: { 1: { progress: 1 } } }));
+  assert.equal(model.quests[1].progress, 1);
+  model.receive(update(13, { quests: { 1: { step_id: "coin", step: "Find", progress: 0, goal: 1, until: null } } }));
+  assert.deepEqual([model.quests[1].step, model.quests[1].until], ["Find", undefined]);
+  model.receive(update(14, { quests: { 1: { status: "completed" } } }));
+  assert.deepEqual(model.quests[0], {
+    number: 1,
+    id: "quests/street/kite",
+    title: "The Kite",
+    text: "In the tree.",
+    isDone: true,
+    diamonds: 5,
+  });
+  model.receive(update(15, { quests: { 1: null } }));
+  assert.deepEqual(
+    model.quests.map((quest) => quest.title),
+    ["The Parcel"],
+  );
+});
+
+test("a used thing brings its patch along, once", () => {
+  const model = modelAt({ ms: 0 });
+  model.receive(update(11, { inventory: { bun: 2, bell: 1 } }));
+  const used = { type: "item_used", base_rev: 11, rev: 12, outcome: { text: "", patch: { inventory: { bun: 1 } } } };
+  assert.equal(model.receive(used), false);
+  assert.equal(model.receive(used), false);
+  assert.deepEqual([model.inventory, model.rev], [{ bun: 1, bell: 1 }, 12]);
+  model.receive(update(13, { inventory: { bun: null } }));
+  assert.deepEqual(model.inventory, { bell: 1 });
+});
+
+test("the present lesson, until all are over", () => {
+  const model = modelAt({ ms: 0 });
+  assert.equal(model.lesson, null);
+  const tutorial = { step: "look", title: "Look", text: "This is you.", learnt: false, by_itself: false };
+  model.receive(update(11, { account: { tutorial } }));
+  assert.deepEqual(model.lesson, tutorial);
+  model.receive(update(12, { account: { tutorial: { step: null } } }));
+  assert.equal(model.lesson, null);
+});
+
+test("words for quests, talks and what was claimed before", () => {
+  assert.deepEqual(
+    [
+      { progress: 1, goal: 4 },
+      { progress: -2, goal: 1000 },
+      { progress: 0, goal: 1 },
+    ].map(progressText),
+    ["1 of 4", "0 of 1,000", ""],
+  );
+  assert.deepEqual(["angry", "calm", "unheard of"].map(moodText), ["is angry", "", ""]);
+  assert.deepEqual([-3, 0, 2, 9].map(talkText), [
+    "That could have gone better.",
+    "",
+    "That did you both good.",
+    "You are closer than you were this morning.",
+  ]);
+  assert.match(errorText({ code: "already_claimed", for: "check_daily_login" }), /tomorrow/);
+  assert.doesNotMatch(errorText({ code: "already_claimed", for: "claim_achievement" }), /tomorrow/);
+  assert.match(
+    errorText({ code: "conflict", details: { reason: "you talked only the other day" } }),
+    /You talked only the other day\./,
+  );
 });

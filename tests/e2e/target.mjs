@@ -30,7 +30,8 @@ async function mockTarget() {
   };
 }
 
-async function realTarget() {
+// content: the folder to play, by default the game's own. args: more for `baolife serve`.
+export async function realTarget({ content = here("../../content"), args = [] } = {}) {
   const binary = process.env.BAOLIFE_BIN ?? here("../../build/release/baolife");
   if (!existsSync(binary))
     throw new Error(
@@ -45,7 +46,7 @@ async function realTarget() {
   async function start() {
     child = spawn(
       binary,
-      ["serve", "--port", String(port), "--data", data, "--content", here("../../content"), "--dev"],
+      ["serve", "--port", String(port), "--data", data, "--content", content, "--dev", ...args],
       { stdio: ["ignore", "pipe", "pipe"] },
     );
     const own = child;

@@ -1,19 +1,24 @@
 // Puts the page together: messages change the model, the model is drawn, taps become requests.
 import { $, draw, h } from "./dom.js";
+import { Doings } from "./doings.js";
 import { icon } from "./icons.js";
+import { FreshList } from "./lists.js";
 import { Model } from "./model.js";
 import { Connection } from "./net.js";
 import { clearNotes, note, openSheet } from "./sheet.js";
 import { forget, load, save } from "./store.js";
 import { clearFocus, drawFocus, pressNumber, setOutcome } from "./view_focus.js";
 import { drawBirth, resetBirth } from "./view_birth.js";
+import { drawConnection } from "./view_connection.js";
 import { drawClock, drawHeader } from "./view_header.js";
 import { drawDo } from "./view_do.js";
 import { drawEnd } from "./view_end.js";
+import { drawLesson } from "./view_lesson.js";
 import { drawHome, drawMe } from "./view_me.js";
 import { drawPeople, drawStats } from "./view_people.js";
+import { drawQuests } from "./view_quests.js";
 import { drawStory } from "./view_story.js";
-import { errorText, plural, stopText } from "./words.js";
+import { errorText, plural } from "./words.js";
 
 const PLACES = [
   ["life", "Life"],
@@ -23,13 +28,10 @@ const PLACES = [
   ["me", "Me"],
 ];
 const CATCH_UP_MS = 1500;
-const LIST_REFRESH_MS = 3000;
-const HOURS_REFRESH_MS = 30000;
 
 class Game {
   model = new Model();
   busy = new Set(); // names of requests under way
-  activities = null;
   catalog = null;
   status = { state: "connecting", waiting: 0 };
   appearance = load("appearance") ?? "auto";
@@ -37,9 +39,17 @@ class Game {
   #isDrawing = false;
   #isPressed = false;
   #isAskingState = false;
-  #listAskedAt = 0;
-  #listTimer = 0;
-  #listKey = "";
+  doings = new Doings(this, goTo);
+  // It depends on energy, money, the hour and what is going on.
+  #activities = new FreshList({
+    load: async () => listOf(await this.ask({ type: "get_activities" }, { isQuiet: true }), "list"),
+    key: () => {
+      const { id, age, energy, money, place } = this.model.life;
+      return [id, age, energy?.value, money, place, this.model.state.now, this.model.prompts.length];
+    },
+    isWanted: () => this.model.life?.alive && this.isOnline && isShown("do"),
+    onLoaded: () => this.draw(),
+  });
 
   constructor() {
     this.connection = new Connection({
@@ -56,8 +66,15 @@ class Game {
   get isOnline() {
     return this.status.state === "online";
   }
+  get activities() {
+    return this.#activities.items;
+  }
+  isShown(place) {
+    return isShown(place);
+  }
 
-  // Sends a request; gives the reply, or null after telling the player in words what went wrong.
+  // Sends a request; gives the reply, or null after telling the player in words what went wrong: in a note, or
+  // through onError where a note would not be seen.
   async ask(msg, options = {}) {
     try {
       return await this.connection.request(msg, options);
@@ -109,7 +126,8 @@ class Game {
     resetBirth();
     forget("ending");
     this.model.ending = null;
-    this.activities = null;
+    this.#activities.forget();
+    this.doings.reset();
     clearFocus();
     goTo("life");
     scrollTo(0, 0);
@@ -127,7 +145,7 @@ class Game {
     if ([...this.busy].some((key) => key.startsWith("do:"))) return;
     const reply = await this.askOnce(`do:${activity.id}`, { type: "do_activity", activity_id: activity.id });
     if (reply) note(reply.outcome?.text || `${activity.title}: done.`, { kind: reply.outcome?.quality });
-    this.refreshActivities(true);
+    this.#activities.refresh(true);
   }
 
   async buy(item) {
@@ -164,35 +182,9 @@ class Game {
     this.draw();
   }
 
-  // The list depends on energy, money, the hour and what is going on; it is asked for again when those move.
-  async refreshActivities(isForced = false) {
-    const life = this.model.life;
-    if (!life?.alive || !this.isOnline || !isDoVisible()) return;
-    const key = JSON.stringify([
-      life.id,
-      life.age,
-      life.energy?.value,
-      life.money,
-      life.place,
-      this.model.state.now,
-      this.model.prompts.length,
-    ]);
-    const age = Date.now() - this.#listAskedAt;
-    if (!isForced && (key === this.#listKey ? age < HOURS_REFRESH_MS : age < LIST_REFRESH_MS))
-      return this.#listLater(key);
-    this.#listKey = key;
-    this.#listAskedAt = Date.now();
-    const reply = await this.ask({ type: "get_activities" }, { isQuiet: true });
-    if (reply) this.activities = reply.list ?? [];
-    return this.draw();
-  }
-
-  #listLater(key) {
-    if (key === this.#listKey || this.#listTimer) return;
-    this.#listTimer = setTimeout(() => {
-      this.#listTimer = 0;
-      this.refreshActivities();
-    }, LIST_REFRESH_MS);
+  refreshLists(isForced = false) {
+    this.#activities.refresh(isForced);
+    this.doings.refresh(isForced);
   }
 
   async #loadCatalog() {
@@ -220,6 +212,7 @@ class Game {
     if (msg.type === "digest") showDigest(msg);
     if (msg.type === "notification") note([msg.title, msg.body].filter(Boolean).join(": "), { isNews: true });
     if (msg.type === "life_ended") this.#ended(msg);
+    this.doings.hear(msg);
     if (msg.type === "error" && !msg.cid && msg.for !== "hello") note(errorText(msg));
     this.draw();
   }
@@ -237,20 +230,29 @@ class Game {
     this.model.setRunning(this.isOnline);
     if (this.isOnline && !wasOnline) {
       this.#loadCatalog();
-      this.refreshActivities(true);
+      this.refreshLists(true);
     }
     drawConnection(this);
     this.draw();
   }
 
-  #failed(error, { isQuiet }) {
+  #failed(error, { isQuiet, onError }) {
     if (
-      ["stale_rev", "price_changed", "prompt_closed", "invalid_answer", "not_found"].includes(error.code) &&
-      this.isOnline
+      this.isOnline &&
+      [
+        "stale_rev",
+        "price_changed",
+        "prompt_closed",
+        "invalid_answer",
+        "not_found",
+        "quest_not_active",
+        "already_claimed",
+      ].includes(error.code)
     )
       this.#askState();
     if (error.code === "price_changed") this.#loadCatalog();
-    if (!isQuiet) note(errorText(error), { kind: "error" });
+    if (onError) onError(errorText(error), error);
+    else if (!isQuiet) note(errorText(error), { kind: "error" });
   }
 
   #drawNow() {
@@ -263,16 +265,18 @@ class Game {
       drawPlaces();
     }
     drawHeader(model);
+    drawQuests(this);
     if (phase === "birth") return drawBirth(this);
     if (phase === "end") drawEnd(this);
     else drawFocus(this);
+    drawLesson(this);
     drawStory(model);
-    drawPeople(model);
+    drawPeople(this);
     drawStats(model);
     drawDo(this);
     drawHome(model);
     drawMe(this);
-    this.refreshActivities();
+    this.refreshLists();
   }
 
   tick() {
@@ -293,45 +297,15 @@ function showDigest(msg) {
   });
 }
 
-function drawConnection(game) {
-  const { state, waiting, retryAt, code } = game.status;
-  const banner = $("connection");
-  banner.dataset.state = state;
-  const seconds = retryAt ? Math.max(0, Math.ceil((retryAt - Date.now()) / 1000)) : 0;
-  const [stopped, stopAction] = stopText(code);
-  draw(banner, [state, waiting > 0, seconds, code], () => {
-    if (state === "online") return h("span", { class: "sr-only", text: "Connected" });
-    if (state === "connecting") return h("span", { class: game.model.state ? "" : "sr-only", text: "Connecting…" });
-    if (state === "stopped") return [h("span", { text: stopped }), bannerButton(stopAction, () => restart(game, code))];
-    const queued =
-      waiting > 0
-        ? ` ${plural(waiting, "thing")} you did will be sent then, once.`
-        : " Your life is safe on the server.";
-    const when = seconds > 0 ? `Trying again in ${plural(seconds, "second")}.` : "Trying again…";
-    return [
-      h("span", { "aria-live": "off", text: `You are offline. ${when}${queued}` }),
-      bannerButton("Try now", () => game.connection.retryNow()),
-    ];
-  });
-}
-
-function bannerButton(text, run) {
-  return h("button", { type: "button", class: "button small", test: "connection-action", text, on: { click: run } });
-}
-
-function restart(game, code) {
-  if (code === 4526) return location.reload();
-  if (code !== 4509) forget("token");
-  return game.connection.retryNow(true);
-}
-
 const placeNow = () => {
   const name = location.hash.replace(/^#\//, "");
   return PLACES.some(([id]) => id === name) ? name : document.body.dataset.place;
 };
 
 const isWide = matchMedia("(min-width: 900px)");
-const isDoVisible = () => document.body.dataset.place === "do" || isWide.matches;
+const isShown = (place) =>
+  document.body.dataset.place === place || (isWide.matches && document.body.dataset.aside === place);
+const listOf = (reply, key) => reply && (reply[key] ?? []);
 
 function goTo(place) {
   if (document.body.dataset.place !== place) location.hash = `#/${place}`;
@@ -366,7 +340,7 @@ function showPlace(game) {
   if (["do", "home", "me"].includes(place)) document.body.dataset.aside = place;
   drawPlaces();
   if (before !== place && !isWide.matches) scrollTo(0, 0);
-  game.refreshActivities();
+  game.refreshLists();
 }
 
 function applyAppearance(appearance) {
@@ -387,7 +361,7 @@ function start() {
   document.body.dataset.aside = "do";
   drawPlaces();
   addEventListener("hashchange", () => showPlace(game));
-  isWide.addEventListener("change", () => game.refreshActivities());
+  isWide.addEventListener("change", () => game.refreshLists());
   addEventListener("pointerdown", () => game.press(true));
   for (const type of ["pointerup", "pointercancel", "dragend", "blur"]) addEventListener(type, () => game.press(false));
   addEventListener("keydown", (event) => onKey(game, event));

@@ -34,6 +34,7 @@ export class Model {
       case "state_update":
         return this.#patch(msg, msg.patch);
       case "question_answered":
+      case "item_used":
         return this.#patch(msg, msg.outcome?.patch);
       case "activity_result":
         return this.#patch(msg, msg.patch);
@@ -108,6 +109,25 @@ export class Model {
     return Object.entries(this.state?.prompts ?? {})
       .map(([id, prompt]) => ({ id, ...prompt }))
       .sort((a, b) => rank(a) - rank(b) || a.opened_at - b.opened_at || Number(a.id) - Number(b.id));
+  }
+
+  // What the life is at, newest first, what can be claimed before everything else. Quests have numbers in the state:
+  // one may be begun again.
+  get quests() {
+    return Object.entries(this.state?.quests ?? {})
+      .map(([number, quest]) => questOf(Number(number), quest))
+      .sort((a, b) => Number(b.isDone) - Number(a.isDone) || b.number - a.number);
+  }
+
+  // How many of each thing: { item_id: count }.
+  get inventory() {
+    return this.state?.inventory ?? {};
+  }
+
+  // The present lesson, or null when all are over.
+  get lesson() {
+    const lesson = this.state?.account?.tutorial;
+    return lesson?.step ? lesson : null;
   }
 
   // Story lines, newest first.
@@ -248,6 +268,13 @@ export class Model {
     this.story.set(number, line);
     if (this.story.size > STORY_MAX) this.story.delete(Math.min(...this.story.keys()));
   }
+}
+
+// Only an active quest is at a step: what a patch left behind of an earlier one is not shown.
+function questOf(number, { quest_id: id, title, text, status, reward_diamonds: diamonds = 0, ...at }) {
+  const isDone = status === "completed";
+  const quest = { number, id, title, text, isDone, diamonds };
+  return isDone ? quest : { ...quest, step: at.step, progress: at.progress, goal: at.goal, until: at.until };
 }
 
 // A calendar date some days later.

@@ -27,6 +27,7 @@ export class RequestError extends Error {
   constructor(code, fields = {}) {
     super(fields.message ?? code);
     this.code = code;
+    this.for = fields.for ?? "";
     this.retryAfterMs = fields.retry_after_ms ?? 0;
     this.details = fields.details ?? {};
   }

@@ -96,6 +96,7 @@ const MOUTHS = {
   sad: "M27.5 43q4.5-3.2 9 0",
   worried: "M27.5 42.5q2.3-1.8 4.5 0t4.5 0",
   tired: "M28.5 42.3h7",
+  angry: "M27.5 42.8q4.5-1.8 9 0",
 };
 const BROWS = {
   happy: ["M24 28.3q2.5-1.8 5-.6", "M35 27.7q2.5-1.2 5 .6"],
@@ -103,6 +104,7 @@ const BROWS = {
   sad: ["M24 29.7q2.5-1.8 5-2.2", "M35 27.5q2.5.4 5 2.2"],
   worried: ["M24 29.3q2.5-2.2 5-2.4", "M35 26.9q2.5.2 5 2.4"],
   tired: ["M24 29.3h5", "M35 29.3h5"],
+  angry: ["M24 27.6q2.5.6 5 2.2", "M35 29.8q2.5-1.6 5-2.2"],
 };
 
 function line(d, colour, width) {
@@ -181,12 +183,14 @@ function person(t, { age, mood, alive }) {
 // The face of a life, the same from the first name card on.
 export const lifeSeed = (life) => `${life?.first_name}/${life?.last_name}`;
 
+let drawnCount = 0;
+
 // who: { seed, family, role?, sex?, age, mood, alive }. The picture is decoration: the name always stands beside it.
 export function portrait(who) {
   const t = traits(who);
   const mood = who.mood ?? "calm";
   const drawn = who.role === "pet" ? pet(t) : person(t, { age: who.age ?? 30, mood, alive: who.alive !== false });
-  const id = `round-${hash(`${who.seed}|${who.role ?? ""}`)}`;
+  const id = `round-${(drawnCount += 1)}`; // somebody may be seen twice on the page
   return s(
     "svg",
     {

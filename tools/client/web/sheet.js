@@ -40,17 +40,18 @@ export function openSheet({ title, lines = [], actions = [], closeText = "Close"
       }),
     ),
   );
-  sheet.onclose = () => onClose?.();
+  sheet.onclose = () => sheet.open || onClose?.(); // a sheet that took its place is not the one that was closed
   sheet.onclick = (event) => event.target === sheet && sheet.close();
   sheet.showModal();
 }
 
-export function confirmSpend({ title, text, price, diamonds, run }) {
+// say(amount) puts diamonds or money in words.
+export function confirmSpend({ title, text, price, have, say, run }) {
   openSheet({
     title,
-    lines: [text, `This costs ${price} diamonds. You have ${diamonds}; afterwards you have ${diamonds - price}.`],
-    actions: [{ text: `Spend ${price} diamonds`, test: "confirm-yes", kind: "primary", run }],
-    closeText: "Keep them",
+    lines: [text, `This costs ${say(price)}. You have ${say(have)}; afterwards you have ${say(have - price)}.`],
+    actions: [{ text: `Spend ${say(price)}`, test: "confirm-yes", kind: "primary", run }],
+    closeText: "Keep it",
   });
 }
 

@@ -12,6 +12,9 @@ let shownPromptId = null;
 let shownAt = 0;
 let shownCard = "";
 
+// Is a question being asked? Then nothing else asks for attention.
+export const isAsking = () => shownPromptId !== null;
+
 export function setOutcome(title, text) {
   outcome = text ? { title, text } : null;
 }

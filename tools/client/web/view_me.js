@@ -1,9 +1,12 @@
 // Home and Me: what exists of them. The shop never spends without asking.
 import { $, draw, h } from "./dom.js";
+import { isUnfolded } from "./fold.js";
 import { icon } from "./icons.js";
 import { confirmSpend, note, openSheet } from "./sheet.js";
 import { isLasting } from "./store.js";
-import { dateText, money, plural, pretty, sentence } from "./words.js";
+import { AWARDS, awardsPart } from "./view_awards.js";
+import { WARES, thingsPart } from "./view_things.js";
+import { dateText, diamondsText, money, plural, pretty, sentence } from "./words.js";
 
 function facts(pairs) {
   return h(
@@ -50,8 +53,20 @@ export function drawMe(game) {
     game.appearance,
     game.isOnline,
     isLasting,
+    game.doings.awards.items,
+    game.doings.things.items,
+    life.money,
+    isUnfolded(AWARDS),
+    isUnfolded(WARES),
   ];
-  draw($("me"), key, () => [facts(who), dailyLogin(game), shop(game), settings(game)]);
+  draw($("me"), key, () => [
+    facts(who),
+    dailyLogin(game),
+    awardsPart(game),
+    thingsPart(game),
+    shop(game),
+    settings(game),
+  ]);
 }
 
 function bornText(birth) {
@@ -157,7 +172,8 @@ function buy(game, item) {
     title: item.title,
     text: item.text,
     price: item.price,
-    diamonds: game.model.diamonds,
+    have: game.model.diamonds,
+    say: diamondsText,
     run: () => game.buy(item),
   });
 }

@@ -6,18 +6,20 @@ import { openSheet } from "./sheet.js";
 import { statGroups, statRows } from "./stats.js";
 import { closenessText, hearts, sentence } from "./words.js";
 
-export function drawPeople(model) {
+export function drawPeople(game) {
+  const { model } = game;
   const people = model.people.sort(
     (a, b) => Number(b.alive !== false) - Number(a.alive !== false) || (b.closeness ?? 0) - (a.closeness ?? 0),
   );
   draw($("people"), [model.life?.id, people], () =>
     people.length
-      ? h("ul", { class: "rows" }, ...people.map((person) => personRow(model, person)))
+      ? h("ul", { class: "rows" }, ...people.map((person) => personRow(game, person)))
       : h("p", { class: "empty", text: "Nobody yet. That never lasts." }),
   );
 }
 
-function face(model, person) {
+// mood: how they seem just now; without it, how they are with the player.
+export function face(model, person, mood) {
   return portrait({
     seed: `${model.life?.id}/${person.id}/${person.name}`,
     family: lifeSeed(model.life),
@@ -25,7 +27,7 @@ function face(model, person) {
     sex: sexOf(person),
     age: person.age,
     alive: person.alive,
-    mood: (person.closeness ?? 50) >= 45 ? "happy" : "calm",
+    mood: mood ?? ((person.closeness ?? 50) >= 45 ? "happy" : "calm"),
   });
 }
 
@@ -38,7 +40,8 @@ function sexOf(person) {
 // "Mum", "your best friend" ...; the server says what the player calls them.
 const calledText = (person) => sentence(person.called ?? person.role);
 
-function personRow(model, person) {
+function personRow(game, person) {
+  const { model } = game;
   const isGone = person.alive === false;
   const count = hearts(person.closeness ?? 0);
   return h(
@@ -50,7 +53,7 @@ function personRow(model, person) {
         type: "button",
         class: `row${isGone ? " is-gone" : ""}`,
         test: `person-${person.id}`,
-        on: { click: () => explain(person) },
+        on: { click: () => explain(game, person) },
       },
       h("span", { class: "row-picture" }, face(model, person)),
       h(
@@ -73,7 +76,17 @@ function personRow(model, person) {
   );
 }
 
-function explain(person) {
+function talkAction(game, person) {
+  const { talk } = game.doings;
+  return {
+    text: talk.isOpenWith(person.id) ? "Go on talking" : "Talk",
+    test: "talk-to",
+    kind: "primary",
+    run: () => talk.begin(person),
+  };
+}
+
+function explain(game, person) {
   const isGone = person.alive === false;
   openSheet({
     title: person.name,
@@ -84,6 +97,7 @@ function explain(person) {
       !isGone &&
         "Time spent together and the right answer at the right moment bring people closer. Silence, slowly, does the opposite.",
     ],
+    actions: isGone || !game.model.life?.alive ? [] : [talkAction(game, person)],
   });
 }
 

@@ -3,7 +3,7 @@ import { $, h } from "./dom.js";
 import { dateText } from "./words.js";
 
 const CEREMONIES = new Set(["birth", "birthday", "photo", "death", "milestone", "stage"]);
-const KINDS = new Set(["outcome", "family", "health", "event", ...CEREMONIES]);
+const KINDS = new Set(["outcome", "family", "health", "event", "quest", ...CEREMONIES]);
 const SHOWN_MAX = 300;
 let lifeId = null;
 const shown = new Map(); // id -> element

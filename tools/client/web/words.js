@@ -22,6 +22,7 @@ const YEAR_MIN = DAY_MIN * 365.25;
 export const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 export const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) : "");
 export const pretty = (id) => sentence(String(id ?? "").replaceAll("_", " "));
+export const diamondsText = (count) => plural(count, "diamond");
 export const number = (value) => Number(value).toLocaleString("en-GB");
 
 export function money(amount) {
@@ -131,6 +132,31 @@ const CLOSENESS = [
 export const closenessText = (value) => CLOSENESS.find(([below]) => value < below)?.[1] ?? "";
 export const hearts = (value) => Math.max(0, Math.min(5, Math.round(value / 20)));
 
+// How somebody seems while talking; calm needs no word.
+const MOODS = {
+  happy: "seems happy",
+  sad: "seems sad",
+  angry: "is angry",
+  worried: "looks worried",
+  flirty: "smiles a little longer than needed",
+  tired: "sounds tired",
+};
+export const moodText = (mood) => MOODS[mood] ?? "";
+
+const TALKS = [
+  [-1, "That could have gone better."],
+  [0, ""],
+  [3, "That did you both good."],
+];
+// What a talk that is over did to the two, by the change of closeness.
+export const talkText = (closeness) =>
+  (TALKS.find(([most]) => closeness <= most) ?? [0, "You are closer than you were this morning."])[1];
+
+// A quest's step, as far as it has got; silent where it is simply not done yet.
+export function progressText({ progress, goal }) {
+  return goal > 1 ? `${number(Math.max(0, Math.min(progress, goal)))} of ${number(goal)}` : "";
+}
+
 const ERRORS = {
   offline: "You are offline. Nothing was sent and nothing was spent.",
   rate_limited: "That was a little fast.",
@@ -139,7 +165,8 @@ const ERRORS = {
   insufficient_money: "You cannot afford that yet.",
   energy_full: "You are already full of energy. Nothing was spent.",
   price_changed: "The price has changed. Nothing was spent; look at the new price.",
-  already_claimed: "You already have today's gift. The next one comes tomorrow.",
+  already_claimed: "You already have that.",
+  quest_not_active: "That is no longer under way.",
   prompt_closed: "That moment has passed.",
   invalid_answer: "That answer is no longer on offer.",
   not_found: "That is not there any more.",
@@ -153,6 +180,8 @@ const ERRORS = {
 export function errorText(error) {
   if (error.code === "invalid_field" && /name$/.test(error.details?.field ?? ""))
     return `That name cannot be used: it ${error.details.reason ?? "has a letter the register does not know"}.`;
+  if (error.code === "already_claimed" && error.for === "check_daily_login")
+    return "You already have today's gift. The next one comes tomorrow.";
   const words = ERRORS[error.code] ?? "Something went wrong on our side. Nothing was spent.";
   if (error.code === "rate_limited")
     return `${words} Try again in ${plural(Math.max(1, Math.ceil(error.retryAfterMs / 1000)), "second")}.`;
