@@ -7,7 +7,8 @@ const KEY = "talk";
 const OVER = new Set(["conflict", "not_found"]);
 
 export class Talk {
-  // { lifeId, person, name, id, turn, lines: [{ isMine, text }], mood, options: [{ id, text }], isOver, closeness }
+  // The talk shown: whose it is and with whom, its turn, the lines so far, the mood, what can be replied, whether it is
+  // over, and what it did to closeness.
   now = null;
   isBusy = false;
   trouble = ""; // what went wrong with the last reply, in words
