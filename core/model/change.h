@@ -9,7 +9,7 @@
 
 /* At the bound the log says only that something changed, and its reader looks at everything. A month pass writes some
  * twenty entries, an outcome a handful. */
-#define CHANGES_MAX 64
+#define CHANGES_MAX 32
 
 enum change_kind {
   CHANGE_STAT,    /* target: enum stat_id, but not energy; milli-points */

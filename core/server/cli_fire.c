@@ -280,6 +280,8 @@ int cli_fire(int argument_count, char *const *arguments)
   int code = EXIT_USAGE;
   if (event)
     code = run(&f, &before, event, &sets, &flags, age, seed, choice, is_json);
+  else if (content_definition(game.content, (struct content_id){hash_text(rest.items[0])}))
+    fprintf(stderr, "baolife: '%s' is no event; fire takes events, which may start it\n", rest.items[0]);
   else
     fprintf(stderr, "baolife: there is no content '%s' in %s\n", rest.items[0], content);
   for (int i = 0; i < f.said_count; i++)
