@@ -74,6 +74,16 @@ void story_render(struct buf *out, const char *text, const struct life *life, co
   }
 }
 
+void story_write(const char *key, const char *text, const struct life *life, const struct content *content,
+                 int64_t at_min, struct json *out)
+{
+  struct buf line;
+  buf_init(&line, STORY_BYTES_MAX);
+  story_render(&line, text, life, content, at_min);
+  json_kv_text(out, key, line.data ? line.data : "");
+  buf_deinit(&line);
+}
+
 void story_tell(struct life *life, const struct game *game, const struct witness *witness, const char *category,
                 const char *text, const char *src)
 {

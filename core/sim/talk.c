@@ -223,16 +223,6 @@ void talk_mend(const struct scene *scene)
 
 /* ---- words ---- */
 
-static void write_line(const char *key, const char *text, const struct life *life, const struct game *game,
-                       struct json *out)
-{
-  struct buf line;
-  buf_init(&line, STORY_BYTES_MAX);
-  story_render(&line, text, life, game->content, life->now_min);
-  json_kv_text(out, key, line.data ? line.data : "");
-  buf_deinit(&line);
-}
-
 void talk_write(const struct life *life, const struct game *game, struct json *out)
 {
 #define MOOD_ID(name, id) id,
@@ -240,14 +230,15 @@ void talk_write(const struct life *life, const struct game *game, struct json *o
 #undef MOOD_ID
   const struct dialogue_node *node = talk_node(life, game->content);
   const struct texts *say = node ? &node->say : NULL;
-  write_line("text", say && say->count ? say->items[life->talks.now.variant % say->count] : "", life, game, out);
+  story_write("text", say && say->count ? say->items[life->talks.now.variant % say->count] : "", life, game->content,
+              life->now_min, out);
   json_kv_text(out, "mood", moods[node ? node->mood : MOOD_CALM]);
   json_kv_array(out, "options");
   for (uint32_t i = 0; node && i < node->option_count; i++) {
     if (!is_offered(node, i, life, game)) continue;
     json_object_begin(out);
     json_kv_text(out, "id", node->options[i].id);
-    write_line("text", node->options[i].text, life, game, out);
+    story_write("text", node->options[i].text, life, game->content, life->now_min, out);
     json_object_end(out);
   }
   json_array_end(out);

@@ -355,16 +355,6 @@ bool view_write(const struct view *base, const struct view *v, const struct play
   return d.has_written;
 }
 
-static void write_rendered(const char *key, const char *text, const struct player *player, const struct game *game,
-                           int64_t at_min, struct json *out)
-{
-  struct buf line;
-  buf_init(&line, STORY_BYTES_MAX);
-  story_render(&line, text, &player->life, game->content, at_min);
-  json_kv_text(out, key, line.data ? line.data : "");
-  buf_deinit(&line);
-}
-
 void view_write_prompt(const struct prompt *prompt, const struct player *player, const struct game *game,
                        const char *options_key, struct json *out)
 {
@@ -374,14 +364,14 @@ void view_write_prompt(const struct prompt *prompt, const struct player *player,
   json_kv_text(out, "key", event ? event->def.path : "");
   json_kv_text(out, "class", classes[prompt->prompt_class]);
   json_kv_text(out, "title", event ? event->title : "A question from another day");
-  write_rendered("body", text ? text : "", player, game, prompt->opened_at_min, out);
+  story_write("body", text ? text : "", &player->life, game->content, prompt->opened_at_min, out);
   json_kv_array(out, options_key);
   for (int i = 0; i < prompt->choice_count; i++) {
     const struct choice *choice = fire_choice(game, prompt, i);
     if (!choice) continue;
     json_object_begin(out);
     json_kv_text(out, "id", choice->id);
-    write_rendered("text", choice->text, player, game, prompt->opened_at_min, out);
+    story_write("text", choice->text, &player->life, game->content, prompt->opened_at_min, out);
     if (choice->cost_money > 0) json_kv_int(out, "cost", choice->cost_money);
     json_object_end(out);
   }

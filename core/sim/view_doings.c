@@ -27,22 +27,12 @@ void view_take_doings(struct view *v, const struct life *life, const struct cont
       v->things[v->thing_count++] = (struct view_thing){life->things.items[i].item.hash, life->things.items[i].count};
 }
 
-static void write_rendered(const char *key, const char *text, const struct player *player, const struct game *game,
-                           struct json *out)
-{
-  struct buf line;
-  buf_init(&line, STORY_BYTES_MAX);
-  story_render(&line, text, &player->life, game->content, player->life.now_min);
-  json_kv_text(out, key, line.data ? line.data : "");
-  buf_deinit(&line);
-}
-
 static void write_step(const struct quest_step *step, const struct quest_state *state, const struct player *player,
                        const struct game *game, struct json *out)
 {
   struct quest_progress progress = quest_progress_of(step, state, &player->life);
   json_kv_text(out, "step_id", step->id);
-  write_rendered("step", step->text, player, game, out);
+  story_write("step", step->text, &player->life, game->content, player->life.now_min, out);
   json_kv_int(out, "progress", progress.value);
   json_kv_int(out, "goal", progress.target);
   if (step->limit_min) json_kv_int(out, "until", state->step_began_min + step->limit_min);
@@ -55,7 +45,7 @@ void view_write_quest(const struct quest_state *state, const struct player *play
   const struct quest_step *step = quest ? quest_step_of(quest, state) : NULL;
   json_kv_text(out, "quest_id", quest ? quest->def.path : "");
   json_kv_text(out, "title", quest ? quest->title : "Something from another day");
-  if (quest) write_rendered("text", quest->text, player, game, out);
+  if (quest) story_write("text", quest->text, &player->life, game->content, player->life.now_min, out);
   json_kv_text(out, "status", quest_status_name((enum quest_status)state->status));
   if (step && state->status == QUEST_ACTIVE) write_step(step, state, player, game, out);
   if (quest && quest->reward_diamonds) json_kv_int(out, "reward_diamonds", quest->reward_diamonds);
@@ -188,7 +178,7 @@ void view_write_tutorial(const struct player *player, const struct game *game, s
   }
   json_text(out, strrchr(lesson->def.path, '/') + 1);
   json_kv_text(out, "title", lesson->title);
-  write_rendered("text", lesson->text, player, game, out);
+  story_write("text", lesson->text, &player->life, game->content, player->life.now_min, out);
   json_kv_bool(out, "learnt", awards_find(&player->awards, lesson->def.id) != NULL);
   json_kv_bool(out, "by_itself", lesson->when.clause_count + lesson->when.any_count > 0);
 }

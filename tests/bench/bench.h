@@ -63,22 +63,6 @@ static inline void bench_print_instructions(const struct bench_meter *m, double 
     printf(", instructions not countable here");
 }
 
-/* Any offered answer the life can pay for, as `baolife simulate` answers. context: the game. */
-static int bench_choose(void *context, const struct life *life, const struct prompt *prompt)
-{
-  const struct game *game = context;
-  struct rng r = rng_make(life->seed, RNG_PLAYER, prompt->number);
-  int choice = (int)rng_below(&r, prompt->choice_count);
-  const struct choice *wanted = fire_choice(game, prompt, choice);
-  bool is_affordable = wanted && (wanted->cost_money <= 0 || life->money >= wanted->cost_money);
-  return is_affordable ? choice : fire_default_choice(life, game, prompt);
-}
-
-static inline struct policy bench_policy(struct game *game)
-{
-  return (struct policy){.kind = POLICY_PLAYED, .choose = bench_choose, .context = game};
-}
-
 /* Can the event happen to a life of that age by itself? */
 static inline bool bench_covers(const struct event *event, int32_t age_years)
 {

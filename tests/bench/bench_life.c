@@ -2,6 +2,7 @@
  * once a day, the least a server stepping by days would do. */
 #include "bench.h"
 
+#include "server/simple_player.h"
 #include "sim/activity.h"
 
 #define LIVES               2000
@@ -27,7 +28,7 @@ static void do_something(struct life *life, struct game *game, const struct poli
 static void live_one(struct game *game, uint64_t seed, struct total *total)
 {
   struct life life;
-  struct policy policy = bench_policy(game);
+  struct policy policy = simple_player_policy(game);
   struct rng r = rng_make(seed, RNG_PLAYER, 0);
   harness_birth(&life, game, seed);
   while (life.is_alive) {

@@ -6,6 +6,7 @@
 
 #include "../harness/folder.h"
 #include "base/wheel.h"
+#include "server/simple_player.h"
 #include "sim/clock.h"
 #include "trigger/chance.h"
 
@@ -95,7 +96,7 @@ static void take_over(struct town *town, struct script *script)
 static struct outcome_of_run run(struct town *town, int64_t from_ms)
 {
   struct outcome_of_run out = {0};
-  struct policy policy = bench_policy(&town->game);
+  struct policy policy = simple_player_policy(&town->game);
   uint64_t candidates = 0;
   for (int i = 0; i < LIVES; i++)
     candidates -= town->sleepers[i].life.candidate_count;
