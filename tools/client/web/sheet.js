@@ -57,12 +57,17 @@ export function confirmSpend({ title, text, price, have, say, run }) {
 
 const waiting = [];
 let timer = 0;
+let shown = null; // the note on show
+let shownAt = 0;
 
-// Says something briefly. What the player just did is answered at once; news (isNews) waits its turn.
+// Says something briefly. What the player just did is answered at once; news (isNews) waits its turn, also when an
+// answer has cut it short.
 // action: { text, run } adds the one thing to do.
 export function note(text, { action, kind, isNews } = {}) {
   if (!text) return;
-  if (isNews) waiting.push({ text, action, kind });
+  const isCutShort = shown?.isNews && !isNews && performance.now() - shownAt < NOTE_MS / 2;
+  if (isCutShort) waiting.unshift(shown);
+  if (isNews) waiting.push({ text, action, kind, isNews });
   else waiting.unshift({ text, action, kind });
   if (waiting.length > NOTES_MAX) waiting.pop();
   if (!timer || !isNews) nextNote();
@@ -73,6 +78,8 @@ function nextNote() {
   timer = 0;
   const element = $("note");
   const next = waiting.shift();
+  shown = next ?? null;
+  shownAt = performance.now();
   element.classList.toggle("is-open", Boolean(next));
   if (!next) return element.replaceChildren();
   element.dataset.kind = next.kind ?? "";
