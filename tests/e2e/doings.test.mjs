@@ -96,7 +96,7 @@ test("a quest is begun, seen through and claimed once", async () => {
 
   await nap();
   await until("half of it", async () => (await kite.innerText()).includes("1 of 2"));
-  await until("the achievement", async () => (await noteText()).includes("Achievement, bronze: Well <b>rested</b>."));
+  await until("the achievement", async () => (await noteText()).includes("Bronze achievement: Well <b>rested</b>."));
   await nap();
   await until("the next step", async () => (await kite.innerText()).includes("Find a coin"));
   assert.equal((await kite.innerText()).includes("left"), false, "the limit went with its step");
@@ -144,6 +144,11 @@ test("an achievement that was earned is claimed once", async () => {
   await earned.waitFor();
   assert.match(await earned.innerText(), /Well <b>rested<\/b>[\s\S]*Bronze · yours to claim/);
   assert.match(await by(page, "award-achievements/small/dormouse").innerText(), /Gold · 2 of 20/);
+  assert.equal(await by(page, "award-achievements/small/pluto").count(), 0, "the rest is folded away");
+  await by(page, "fold-achievements-more").focus();
+  await page.keyboard.press("Enter");
+  await by(page, "award-achievements/small/pluto").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), "fold-achievements-more");
   await checkAll(page);
   const before = await valueOf(page, "diamonds");
   await earned.getByRole("button").click();
@@ -219,7 +224,7 @@ test("a talk: the mood shows, replies are given with the keyboard, it ends by it
   await until("why not", async () => (await noteText()).includes("You talked only the other day"));
 });
 
-test("a talk outlives a reload, and can be left", async () => {
+test("a talk outlives a reload, can be left, and says so when it cannot go on", async () => {
   await place("people");
   const friend = by(page, await other().getAttribute("data-test"));
   await openPerson(friend);
@@ -238,8 +243,19 @@ test("a talk outlives a reload, and can be left", async () => {
   assert.equal(await by(page, "talk-to").innerText(), "Talk", "it was left");
   await by(page, "talk-to").click();
   await by(page, "reply-hold").click();
+  await by(page, "reply-higher").waitFor();
+  await page.evaluate(() => {
+    const talk = JSON.parse(localStorage["baolife.talk"]);
+    localStorage["baolife.talk"] = JSON.stringify({ ...talk, turn: talk.turn + 1 });
+  });
+  await page.reload();
+  await by(page, "story-line").first().waitFor({ state: "attached" });
+  await openPerson(friend);
+  await by(page, "talk-to").click();
   await by(page, "reply-higher").click();
-  await until("the end", async () => (await by(page, "sheet-close").innerText()) === "Go on");
+  await says("why it is over", "talk-trouble", "The conversation has moved on.");
+  assert.equal(await page.locator('[data-test^="reply-"]').count(), 0);
+  await checkAll(page);
   await page.keyboard.press("Escape");
 });
 

@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 const SHIPPED = fileURLToPath(new URL("../../content", import.meta.url));
 const EMPTIED = ["events", "quests", "dialogue", "achievements"];
 
+const FAR = ["moon", "mars", "venus", "pluto"]; // so that there are more than are shown at first
+
 const FILES = {
   "events/street/errands.lua": `return event {
   title = "Two Errands", text = "Somebody has to.", start = { "quests/street/kite", "quests/street/parcel" } }\n`,
@@ -41,7 +43,8 @@ const FILES = {
   "achievements/small.lua": `return achievements {
   { id = "rested", title = "Well <b>rested</b>", text = "Once.", tier = "bronze",
     when = { counter = { did_nap = { min = 1 } } } },
-  { id = "dormouse", title = "Dormouse", tier = "gold", when = { counter = { did_nap = { min = 20 } } } } }\n`,
+  { id = "dormouse", title = "Dormouse", tier = "gold", when = { counter = { did_nap = { min = 20 } } } },
+${FAR.map((id) => `  { id = "${id}", title = "${id}", tier = "silver", when = { age = { 90, 127 } } },`).join("\n")} }\n`,
   "tables/items.lua": `return items {
   { id = "bun", title = "A <b>bun</b>", text = "Warm.", price = 3, cooldown = "7d", gives = { happiness = 1 },
     say = "It had a raisin." },

@@ -50,11 +50,10 @@ export class Doings {
     if (msg.type === "quest_updated" && !msg.cid) this.#questMoved(msg);
   }
 
-  #unlocked({ title, tier, diamonds }) {
+  #unlocked({ title, tier }) {
     this.#unlocks += 1;
     this.awards.refresh();
-    const reward = diamonds > 0 ? ` ${sentence(diamondsText(diamonds))} to claim under Me.` : "";
-    note(`Achievement, ${tier}: ${title}.${reward}`, {
+    note(`${sentence(tier)} achievement: ${title}.`, {
       isNews: true,
       action: { text: "See it", run: () => this.goTo("me") },
     });

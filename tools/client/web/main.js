@@ -219,6 +219,8 @@ class Game {
 
   #ended(msg) {
     clearNotes();
+    this.doings.reset();
+    $("sheet").close();
     save("ending", JSON.stringify(msg));
     goTo("life");
     scrollTo(0, 0);

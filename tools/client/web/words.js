@@ -185,7 +185,9 @@ export function errorText(error) {
   const words = ERRORS[error.code] ?? "Something went wrong on our side. Nothing was spent.";
   if (error.code === "rate_limited")
     return `${words} Try again in ${plural(Math.max(1, Math.ceil(error.retryAfterMs / 1000)), "second")}.`;
-  return error.code === "conflict" && error.details?.reason ? `${words} ${reasonText(error.details.reason)}.` : words;
+  const reason = error.code === "conflict" && error.details?.reason;
+  if (!reason) return words;
+  return reason.includes(" ") ? `${sentence(reason)}.` : `${words} ${reasonText(reason)}.`; // said in full, or a word
 }
 
 // Why the connection was ended for good, and the one thing to do about it.
