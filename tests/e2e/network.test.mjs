@@ -116,6 +116,34 @@ test("the end is told, survives a reload, and is not the end", async () => {
   assert.equal(player.lives, 2);
 });
 
+const turn = (type, number, text) => ({
+  type,
+  conversation_id: "1-1",
+  npc: { id: "1", name: "Grace", role: "mum" },
+  turn: number,
+  text,
+  mood: "calm",
+  options: [{ id: "go", text: "Go on" }],
+  ended: false,
+});
+
+test("in a talk, a reply whose answer was lost counts once; the end of the life ends it", async () => {
+  let turns = 0;
+  mock.on_start_conversation = () => turn("conversation_started", turns, "Well?");
+  mock.on_send_dialogue = () => turn("dialogue_reply", (turns += 1), `Well ${turns}.`);
+  await by(page, "tab-people").click();
+  await by(page, "person-1").click();
+  await by(page, "talk-to").click();
+  mock.loseReplyTo = "send_dialogue";
+  await by(page, "reply-go").click();
+  await until("the answer", async () => (await by(page, "said").allInnerTexts()).join(" ").includes("Well 1."));
+  assert.deepEqual([turns, new Set(mock.heard("send_dialogue").map((msg) => msg.cid)).size], [1, 1]);
+  mock.kill(player);
+  await by(page, "live-again").waitFor();
+  await until("the sheet to close", async () => !(await page.locator("#sheet").isVisible()));
+  assert.equal(mock.heard("end_conversation").length, 0, "nobody is left there to take leave of");
+});
+
 test("text from the server stays text", async () => {
   mock.tell(player, "<img src=x onerror=\"document.title='broken'\"><b>bold</b>");
   const line = by(page, "story-line").first();
