@@ -99,6 +99,12 @@ static const struct field answer_question[] = {
     {TEXT("answer", TEXT_FREE, answer_question.answer)},
 };
 
+static const char *const quest_statuses[] = {"active", "completed", "claimed", "failed", "abandoned", NULL};
+
+static const struct field get_quests[] = {
+    {CHOICE("status", quest_statuses, get_quests.status)},
+};
+
 static const struct field quest[] = {
     {ID("quest_id", quest.quest_id)},
 };
@@ -202,6 +208,7 @@ static const struct fields lists[MSG_COUNT] = {
     [MSG_SET_SPEED] = LIST(set_speed),
     [MSG_DO_ACTIVITY] = LIST(do_activity),
     [MSG_ANSWER_QUESTION] = LIST(answer_question),
+    [MSG_GET_QUESTS] = LIST(get_quests),
     [MSG_UPDATE_QUEST_ACCEPT] = LIST(quest),
     [MSG_UPDATE_QUEST_ABANDON] = LIST(quest),
     [MSG_UPDATE_QUEST_CLAIM] = LIST(quest),

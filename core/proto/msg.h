@@ -87,6 +87,7 @@ struct msg {
     struct msg_set_speed set_speed;
     struct msg_do_activity do_activity;
     struct msg_answer_question answer_question;
+    struct msg_get_quests get_quests;
     struct msg_quest quest;
     struct msg_update_quest_progress update_quest_progress;
     struct msg_start_conversation start_conversation;

@@ -51,6 +51,9 @@ struct msg_answer_question {
   char key[129];
   char answer[65];
 };
+struct msg_get_quests {
+  char status[12]; /* "" = all */
+};
 struct msg_quest { /* accept, abandon, claim */
   char quest_id[161];
 };

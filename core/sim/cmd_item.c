@@ -89,7 +89,8 @@ enum error_code cmd_buy_item(struct command *c)
   return ERROR_NONE;
 }
 
-static void use(struct command *c, const struct item *item, struct thing *thing, struct fire_answer *out_said)
+/* What fails is not used up. */
+static bool use(struct command *c, const struct item *item, struct fire_answer *out_said)
 {
   struct turn *turn = &c->turn;
   struct life *life = &turn->player->life;
@@ -97,14 +98,18 @@ static void use(struct command *c, const struct item *item, struct thing *thing,
   struct witness witness = player_witness(turn);
   int fires_left;
   struct scene scene = scene_begin(life, turn->game, &live, &witness, &fires_left);
-  if (!item->is_kept) thing->count--;
-  thing->last_used_min = life->now_min;
-  life_touch(life, SECTION_THINGS);
   uint32_t occurrence;
-  if (!scene_enter(&scene, &item->def) || life_note_done(life, item->def.id, life->now_min, &occurrence)) return;
+  if (!scene_enter(&scene, &item->def) || life_note_done(life, item->def.id, life->now_min, &occurrence)) return false;
   struct rng r = scene_rng(life, item->def.id, occurrence);
-  scene_run(&scene, &item->def, &item->outcome, 0, &r, item->def.path, out_said);
+  bool is_used = scene_run(&scene, &item->def, &item->outcome, 0, &r, item->def.path, out_said);
+  struct thing *thing = things_find(&life->things, item->def.id);
+  if (is_used && thing) {
+    if (!item->is_kept) thing->count--;
+    thing->last_used_min = life->now_min;
+    life_touch(life, SECTION_THINGS);
+  }
   goals_follow(&scene);
+  return is_used;
 }
 
 enum error_code cmd_use_item(struct command *c)
@@ -118,7 +123,10 @@ enum error_code cmd_use_item(struct command *c)
   if (!is_for(item, &c->turn)) c->error.reason = "not at this point of your life";
   if (c->error.reason) return ERROR_CONFLICT;
   struct fire_answer said = {""};
-  use(c, item, thing, &said);
+  if (!use(c, item, &said)) {
+    c->error.reason = "it could not be used; you still have it";
+    return ERROR_INTERNAL;
+  }
   struct json *json = command_reply(c, "item_used");
   json_kv_text(json, "item_id", item->id);
   thing = things_find(&life->things, item->def.id);

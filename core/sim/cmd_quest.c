@@ -32,7 +32,10 @@ enum error_code cmd_get_quests(struct command *c)
   const struct quests *quests = &c->turn.player->life.quests;
   struct json *json = command_reply(c, "quest_list");
   json_kv_array(json, "quests");
+  const char *wanted_status = c->msg->get_quests.status;
   for (uint32_t i = 0; i < quests->count; i++) {
+    const char *status = quest_status_name((enum quest_status)quests->items[i].status);
+    if (wanted_status[0] && strcmp(wanted_status, status) != 0) continue;
     json_object_begin(json);
     view_write_quest(&quests->items[i], c->turn.player, c->turn.game, json);
     json_object_end(json);
@@ -101,8 +104,12 @@ enum error_code cmd_update_quest_claim(struct command *c)
   int fires_left;
   struct scene scene = scene_begin(&turn->player->life, turn->game, &live, &witness, &fires_left);
   uint32_t number = state->number;
-  quest_claim(&scene, state, quest);
+  bool is_given = quest_claim(&scene, state, quest);
   goals_follow(&scene);
+  if (!is_given) {
+    c->error.reason = "the reward could not be given; it waits for you";
+    return ERROR_INTERNAL;
+  }
   book(c, quest, number);
   struct json *json = reply(c, quest);
   json_kv_array(json, "rewards");

@@ -58,7 +58,7 @@ static void tell_state(const struct scene *scene, const struct quest *quest, con
   scene_saw(scene, (struct happening){.kind = HAPPENING_QUEST, .owner = &quest->def, .number = state->number});
 }
 
-static void run(const struct scene *scene, const struct quest *quest, uint32_t number, uint32_t draws_from,
+static bool run(const struct scene *scene, const struct quest *quest, uint32_t number, uint32_t draws_from,
                 const struct outcome *outcome, const char *part)
 {
   char src[SRC_BYTES];
@@ -67,7 +67,7 @@ static void run(const struct scene *scene, const struct quest *quest, uint32_t n
   r.draw = draws_from * DRAWS_PER_STEP;
   titled.title = quest->title;
   snprintf(src, sizeof src, "%s#%s", quest->def.path, part);
-  scene_run(&titled, &quest->def, outcome, 0, &r, src, NULL);
+  return scene_run(&titled, &quest->def, outcome, 0, &r, src, NULL);
 }
 
 static void tell(const struct scene *scene, const struct quest *quest, const char *text)
@@ -225,12 +225,14 @@ void quest_mend(const struct scene *scene)
   }
 }
 
-void quest_claim(const struct scene *scene, struct quest_state *state, const struct quest *quest)
+bool quest_claim(const struct scene *scene, struct quest_state *state, const struct quest *quest)
 {
   uint32_t number = state->number;
   state->status = QUEST_CLAIMED;
   touch(scene->life, state);
-  run(scene, quest, number, QUEST_STEPS_MAX + 1, &quest->reward, "reward");
+  if (run(scene, quest, number, QUEST_STEPS_MAX + 1, &quest->reward, "reward")) return true;
+  state->status = QUEST_DONE; /* nothing has happened, so the row is where it was */
+  return false;
 }
 
 void quest_abandon(struct life *life, struct quest_state *state)

@@ -16,8 +16,9 @@ void quest_limit(const struct scene *scene, const struct agenda_entry *entry);
  * that are gone stay as they are, in case they return. */
 void quest_mend(const struct scene *scene);
 
-/* Gives the reward of a quest that is done, diamonds excepted. */
-void quest_claim(const struct scene *scene, struct quest_state *state, const struct quest *quest);
+/* Gives the reward of a quest that is done, diamonds excepted. False when its script failed: nothing was given, and it
+ * can be claimed again. */
+bool quest_claim(const struct scene *scene, struct quest_state *state, const struct quest *quest);
 /* The player gives it up; nothing comes of it. */
 void quest_abandon(struct life *life, struct quest_state *state);
 

@@ -190,7 +190,7 @@ static int run_handler(const struct scene *scene, const struct definition *owner
 }
 
 /* All of an outcome or nothing: its cost, declared effects, the roll's, and the script's share one journal. */
-void scene_run(const struct scene *scene, const struct definition *owner, const struct outcome *outcome,
+bool scene_run(const struct scene *scene, const struct definition *owner, const struct outcome *outcome,
                int64_t cost_money, struct rng *r, const char *src, struct fire_answer *out_answer)
 {
   struct life *life = scene->life;
@@ -208,7 +208,7 @@ void scene_run(const struct scene *scene, const struct definition *owner, const 
     if (!status) status = run_handler(scene, owner, branch->handler, r, &journal, src);
   }
   if (!status) status = run_handler(scene, owner, handler, r, &journal, src);
-  if (status) return;
+  if (status) return false;
 
   struct facts facts = {0};
   struct apply how = {.rules = rules,
@@ -229,4 +229,5 @@ void scene_run(const struct scene *scene, const struct definition *owner, const 
     buf_deinit(&line);
   }
   scene_happen(scene, &facts, src);
+  return true;
 }

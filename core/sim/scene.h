@@ -36,8 +36,9 @@ struct fire_answer {
 };
 
 /* All of an outcome or nothing: its cost, declared effects, the roll's and the script's share one journal; then
- * everything it leads to happens. r stands where the outcome's draws begin. out_answer may be NULL. */
-void scene_run(const struct scene *scene, const struct definition *owner, const struct outcome *outcome,
+ * everything it leads to happens. r stands where the outcome's draws begin. out_answer may be NULL. False when a script
+ * failed or the journal was full: nothing was applied then. */
+bool scene_run(const struct scene *scene, const struct definition *owner, const struct outcome *outcome,
                int64_t cost_money, struct rng *r, const char *src, struct fire_answer *out_answer);
 /* Fires the event or begins the quest of that id; unknown ids do nothing. */
 void scene_start(const struct scene *scene, struct content_id id);

@@ -217,3 +217,34 @@ test('things are bought, used and used up', { timeout: 40000 }, async (t) => {
   assert.deepEqual(player.state.inventory, { tea_cup: 1, lamp: 1 });
   assert.equal((await player.request('shop', {}, 'shop')).items.length, 2);
 });
+
+test('a reward or a thing whose script fails is not lost', { timeout: 40000 }, async (t) => {
+  const { content, options } = makeWorld(t);
+  const failing = 'effect = function(p) if p:age() > 3 then error("no") end end';
+  const server = await serve(t, options);
+  const player = await sixYearsOld(server);
+  await fire(server, player, 'events/street/zz_start');
+  await fire(server, player, 'events/street/zz_rich');
+  await reload(server, () => {
+    content.put(`${QUEST}.lua`, walks(WALK).replace('gives = { money = 30 }', failing));
+    content.put('tables/items.lua', ITEMS.replace('say = "It holds."', failing));
+  });
+  await walk(player);
+  await walk(player);
+  const { diamonds } = player.state;
+  await player.refused('update_quest_claim', { quest_id: QUEST }, 'internal');
+  assert.equal(questOf(player).status, 'completed');
+  await player.request('buy_item', { item_id: 'tea_cup' }, 'item_bought');
+  await player.refused('use_item', { item_id: 'tea_cup' }, 'internal');
+  assert.equal(player.state.inventory.tea_cup, 1);
+  assert.equal(player.state.diamonds, diamonds);
+  await reload(server, () => {
+    content.put(`${QUEST}.lua`, walks(WALK));
+    content.put('tables/items.lua', ITEMS);
+  });
+  await player.request('update_quest_claim', { quest_id: QUEST }, 'quest_updated');
+  assert.equal(player.state.diamonds, diamonds + 5);
+  await player.request('use_item', { item_id: 'tea_cup' }, 'item_used');
+  assert.equal(player.state.inventory.tea_cup, undefined);
+  await player.check();
+});

@@ -49,7 +49,7 @@ static const struct example examples[] = {
      "\"expected_cost\":10}",
      "{\"expected_cost\":10,\"hours\":168,\"skip_type\":\"week\"}"},
     {MSG_CHECK_DAILY_LOGIN, "{\"type\":\"check_daily_login\",\"cid\":\"c12\"}", "{}"},
-    {MSG_GET_QUESTS, "{\"type\":\"get_quests\",\"cid\":\"q0\"}", "{}"},
+    {MSG_GET_QUESTS, "{\"type\":\"get_quests\",\"cid\":\"q0\",\"status\":\"active\"}", "{\"status\":\"active\"}"},
     {MSG_UPDATE_QUEST_ACCEPT, "{\"type\":\"update_quest_accept\",\"cid\":\"q1\",\"quest_id\":\"quests/a/b\"}",
      "{\"quest_id\":\"quests/a/b\"}"},
     {MSG_UPDATE_QUEST_ABANDON, "{\"type\":\"update_quest_abandon\",\"cid\":\"q2\",\"quest_id\":\"quests/a/b\"}",
