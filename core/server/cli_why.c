@@ -140,8 +140,8 @@ static int report(const struct why_options *o, struct life *life, const struct g
 {
   static const struct witness nobody = {NULL, NULL};
   struct content_id id = moved_content(&game->content->moved, (struct content_id){hash_text(o->id)});
-  const struct event *event = content_event(game->content, id);
-  if (!event) {
+  const struct definition *definition = content_definition(game->content, id);
+  if (!definition) {
     fprintf(stderr, "baolife: there is no content '%s' in %s\n", o->id, o->content);
     return EXIT_USAGE;
   }
@@ -152,11 +152,11 @@ static int report(const struct why_options *o, struct life *life, const struct g
   json_init(&json, &text);
   if (o->is_json) {
     json_object_begin(&json);
-    why_json(life, game, event, &json);
+    why_json(life, game, definition, &json);
     json_object_end(&json);
     buf_append_char(&text, '\n');
   } else {
-    why_text(life, game, event, &text);
+    why_text(life, game, definition, &text);
   }
   fputs(text.data ? text.data : "", stdout);
   const char *yes = o->is_json ? "\"may_happen\":true" : "may happen now";

@@ -88,8 +88,8 @@ enum error_code cmd_dev_why(struct command *c)
   const struct player *p = c->turn.player;
   const struct content *content = c->turn.game->content;
   struct content_id id = moved_content(&content->moved, (struct content_id){hash_text(c->msg->dev_why.id)});
-  const struct event *event = content_event(content, id);
-  if (!event) {
+  const struct definition *definition = content_definition(content, id);
+  if (!definition) {
     c->error.reason = "there is no content of that id";
     return ERROR_NOT_FOUND;
   }
@@ -97,6 +97,6 @@ enum error_code cmd_dev_why(struct command *c)
     c->error.reason = "this player has no life yet";
     return ERROR_CONFLICT;
   }
-  why_json(&p->life, c->turn.game, event, command_reply(c, "why"));
+  why_json(&p->life, c->turn.game, definition, command_reply(c, "why"));
   return ERROR_NONE;
 }

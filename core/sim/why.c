@@ -4,10 +4,10 @@
 #include <math.h>
 
 #include "sim/faults.h"
+#include "sim/why_int.h"
 #include "trigger/chance.h"
 #include "trigger/explain.h"
 
-#define WHY_BYTES_MAX     (256u << 10)
 #define VERDICT_BYTES_MAX 2048
 
 /* Everything both forms tell, looked at once. */
@@ -197,9 +197,14 @@ static void put_text(const struct why *w, struct buf *out)
   text_ahead(w, out);
 }
 
-void why_text(const struct life *life, const struct game *game, const struct event *event, struct buf *out)
+void why_text(const struct life *life, const struct game *game, const struct definition *definition, struct buf *out)
 {
-  struct why w = look(life, game, event);
+  struct explain e = {life, game->content, life->now_min};
+  if (definition->kind != DEFINITION_EVENT) {
+    why_goal_text(&e, definition, out);
+    return;
+  }
+  struct why w = look(life, game, (const struct event *)definition);
   put_text(&w, out);
 }
 
@@ -262,7 +267,7 @@ static void json_ahead(const struct why *w, struct json *out)
   json_array_end(out);
 }
 
-void why_json(const struct life *life, const struct game *game, const struct event *event, struct json *out)
+static void event_json(const struct life *life, const struct game *game, const struct event *event, struct json *out)
 {
   struct why w = look(life, game, event);
   struct buf words;
@@ -286,4 +291,13 @@ void why_json(const struct life *life, const struct game *game, const struct eve
   put_text(&w, &words);
   json_kv_text(out, "report", words.data ? words.data : "");
   buf_deinit(&words);
+}
+
+void why_json(const struct life *life, const struct game *game, const struct definition *definition, struct json *out)
+{
+  struct explain e = {life, game->content, life->now_min};
+  if (definition->kind == DEFINITION_EVENT)
+    event_json(life, game, (const struct event *)definition, out);
+  else
+    why_goal_json(&e, definition, out);
 }

@@ -60,6 +60,35 @@ test('each condition is told with its value; the first line says what stands in 
   assert.equal((await ask('events/street/zz_started')).verdict, 'may happen now, when other content starts it');
 });
 
+test('quests, achievements and dialogues are explained too', { timeout: 30000 }, async (t) => {
+  const { content, options } = makeWorld(t);
+  content.put(
+    'quests/t/walks.lua',
+    `return quest { title = "Walks", text = "Walk.", when = { age = { 6, 80 } }, steps = {
+       { id = "walk", text = "Walk.", goal = { count = { did_walk = 2 } } } } }\n`,
+  );
+  content.put('events/street/zz_started.lua', notice('Started', 'start = { "quests/t/walks" },'));
+  content.put(
+    'achievements/life.lua',
+    `return achievements { { id = "old", title = "Old", tier = "gold", when = { age = { 90, 127 } } },
+       { id = "six", title = "Six", tier = "bronze", when = { age = { 6, 127 } } } }\n`,
+  );
+  content.put(
+    'dialogue/mum/tea.lua',
+    `return dialogue { topic = "tea", who = { "mum" }, when = { money = { min = 1000000 } }, start = "a",
+       nodes = { a = { say = "Tea." } } }\n`,
+  );
+  const server = await serve(t, options);
+  const player = await sixYearsOld(server);
+  const verdict = async (id) => (await server.get(`/dev/why?player=${player.account.player_id}&id=${id}`)).json.verdict;
+  assert.equal(await verdict('quests/t/walks'), 'may happen now');
+  await fire(server, player, 'events/street/zz_started');
+  assert.match(await verdict('quests/t/walks'), /it is under way, on step 'walk' \(0 of 2\)/);
+  assert.match(await verdict('achievements/life/old'), /age is 6, needs 90 to 127/);
+  assert.match(await verdict('achievements/life/six'), /it happened in this life, at most 1 times/);
+  assert.match(await verdict('dialogue/mum/tea'), /money is -?\d+, needs at least 1000000/);
+});
+
 test('the route wants a player, an id and --dev', { timeout: 30000 }, async (t) => {
   const { options } = makeWorld(t);
   const server = await serve(t, options);
