@@ -39,8 +39,9 @@ static void calls_that_end_are_left_alone(void **state)
   struct script_crash crash;
   for (int i = 0; i < 3; i++)
     assert_int_equal(pthread_create(&threads[i], NULL, call_often, NULL), 0);
+  /* A thread may be kept from the processor in the middle of a call for as long as the machine likes: no limit here. */
   while (atomic_load(&begun_count) < 50000)
-    assert_false(running_condemn(&watch, 1, 1000000, &crash));
+    assert_false(running_condemn(&watch, 1, INT64_MAX, &crash));
   atomic_store(&is_over, true);
   for (int i = 0; i < 3; i++)
     pthread_join(threads[i], NULL);
