@@ -1,7 +1,6 @@
 #include "model/things.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/vec.h"
 
@@ -16,19 +15,11 @@ void things_deinit(struct things *t)
   things_init(t);
 }
 
-/* Where the item is or belongs. */
-static uint32_t place_of(const struct things *t, struct content_id item)
-{
-  uint32_t place = 0;
-  while (place < t->count && t->items[place].item.hash < item.hash)
-    place++;
-  return place;
-}
-
 struct thing *things_find(const struct things *t, struct content_id item)
 {
-  uint32_t place = place_of(t, item);
-  return place < t->count && content_id_equal(t->items[place].item, item) ? &t->items[place] : NULL;
+  for (uint32_t i = 0; i < t->count; i++)
+    if (content_id_equal(t->items[i].item, item)) return &t->items[i];
+  return NULL;
 }
 
 int things_add(struct things *t, struct content_id item, uint32_t count)
@@ -41,10 +32,6 @@ int things_add(struct things *t, struct content_id item, uint32_t count)
   }
   if (count > THING_STACK_MAX || t->count == THINGS_MAX) return E_FULL;
   int status = vec_reserve((void **)&t->items, &t->capacity, t->count + 1, sizeof *t->items, THINGS_MAX);
-  if (status) return status;
-  uint32_t place = place_of(t, item);
-  memmove(&t->items[place + 1], &t->items[place], (t->count - place) * sizeof *t->items);
-  t->items[place] = (struct thing){.item = item, .count = count, .last_used_min = INT64_MIN};
-  t->count++;
-  return E_OK;
+  if (!status) t->items[t->count++] = (struct thing){.item = item, .count = count, .last_used_min = INT64_MIN};
+  return status;
 }

@@ -1,5 +1,5 @@
-/* What a life owns: items with their number. Sorted by id; at most THINGS_MAX kinds and THING_STACK_MAX of each, beyond
- * which what is added is refused with E_FULL. Thread: main. */
+/* What a life owns: items with their number, in the order in which they came. At most THINGS_MAX kinds and
+ * THING_STACK_MAX of each, beyond which what is added is refused with E_FULL. Thread: main. */
 #ifndef MODEL_THINGS_H
 #define MODEL_THINGS_H
 

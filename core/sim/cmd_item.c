@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 #include "sim/command.h"
-#include "sim/goals.h"
+#include "sim/scene.h"
 
 static const struct item *find_item(const struct content *content, const char *id)
 {
@@ -98,18 +98,17 @@ static bool use(struct command *c, const struct item *item, struct fire_answer *
   struct witness witness = player_witness(turn);
   int fires_left;
   struct scene scene = scene_begin(life, turn->game, &live, &witness, &fires_left);
-  uint32_t occurrence;
-  if (!scene_enter(&scene, &item->def) || life_note_done(life, item->def.id, life->now_min, &occurrence)) return false;
-  struct rng r = scene_rng(life, item->def.id, occurrence);
-  bool is_used = scene_run(&scene, &item->def, &item->outcome, 0, &r, item->def.path, out_said);
+  if (!scene_enter(&scene, &item->def)) return false;
+  const struct history *before = memory_history(&life->memory, item->def.id);
+  struct rng r = scene_rng(life, item->def.id, before ? before->count + 1 : 1);
+  if (!scene_run(&scene, &item->def, &item->outcome, 0, &r, item->def.path, out_said)) return false;
+  uint32_t count;
+  (void)!life_note_done(life, item->def.id, life->now_min, &count); /* full: its chance repeats itself */
   struct thing *thing = things_find(&life->things, item->def.id);
-  if (is_used && thing) {
-    if (!item->is_kept) thing->count--;
-    thing->last_used_min = life->now_min;
-    life_touch(life, SECTION_THINGS);
-  }
-  goals_follow(&scene);
-  return is_used;
+  if (!item->is_kept) thing->count--;
+  thing->last_used_min = life->now_min;
+  life_touch(life, SECTION_THINGS);
+  return true;
 }
 
 enum error_code cmd_use_item(struct command *c)
@@ -119,7 +118,8 @@ enum error_code cmd_use_item(struct command *c)
   struct thing *thing = item ? things_find(&life->things, item->def.id) : NULL;
   if (!thing || thing->count == 0) return ERROR_NOT_FOUND;
   bool is_again = thing->last_used_min != INT64_MIN && life->now_min - thing->last_used_min < item->cooldown_min;
-  if (is_again || content_is_aside(c->turn.game->content, &item->def)) c->error.reason = "not again so soon";
+  if (is_again) c->error.reason = "not again so soon";
+  if (content_is_aside(c->turn.game->content, &item->def)) c->error.reason = "it is out of order just now";
   if (!is_for(item, &c->turn)) c->error.reason = "not at this point of your life";
   if (c->error.reason) return ERROR_CONFLICT;
   struct fire_answer said = {""};

@@ -5,7 +5,6 @@
 
 #include "base/hash.h"
 #include "sim/command.h"
-#include "sim/goals.h"
 #include "sim/quest.h"
 
 static const struct quest *wanted(const struct command *c, const char *path)
@@ -104,9 +103,7 @@ enum error_code cmd_update_quest_claim(struct command *c)
   int fires_left;
   struct scene scene = scene_begin(&turn->player->life, turn->game, &live, &witness, &fires_left);
   uint32_t number = state->number;
-  bool is_given = quest_claim(&scene, state, quest);
-  goals_follow(&scene);
-  if (!is_given) {
+  if (!quest_claim(&scene, state, quest)) {
     c->error.reason = "the reward could not be given; it waits for you";
     return ERROR_INTERNAL;
   }

@@ -48,7 +48,9 @@ enum error_code cmd_start_conversation(struct command *c)
 {
   const struct msg_start_conversation *m = &c->msg->start_conversation;
   struct life *life = &c->turn.player->life;
-  const struct person *person = life_person_by_number(life, (uint16_t)strtoul(m->npc_id, NULL, 10));
+  char *end;
+  unsigned long npc = strtoul(m->npc_id, &end, 10);
+  const struct person *person = *end || npc > UINT16_MAX ? NULL : life_person_by_number(life, (uint16_t)npc);
   if (!person) return ERROR_NOT_FOUND;
   struct witness witness = player_witness(&c->turn);
   int fires_left;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/goals.h"
+
 /* needs: a life, a living life, or nothing */
 enum need { NEED_NOTHING, NEED_LIFE };
 
@@ -100,10 +102,21 @@ static void append_reply(struct command *c)
   message_end(&c->reply, c->turn.unit);
 }
 
+/* Whatever the command wrote, goals waiting for it are reached in the same unit: the log of changes is not saved. */
+static void follow_goals(struct turn *turn)
+{
+  static const struct policy live = {.kind = POLICY_LIVE};
+  struct witness witness = player_witness(turn);
+  int fires_left;
+  struct scene scene = scene_begin(&turn->player->life, turn->game, &live, &witness, &fires_left);
+  if (turn->player->has_life && !turn->is_still) goals_follow(&scene);
+}
+
 void command_run(struct command *c)
 {
   player_live(&c->turn);
   enum error_code code = run_handler(c);
+  follow_goals(&c->turn);
   if (code != ERROR_NONE && c->has_reply) message_drop(&c->reply);
   if (code != ERROR_NONE)
     append_error(c, code);

@@ -123,8 +123,11 @@ void quest_begin(const struct scene *from, const struct quest *quest)
   struct quest_state *state;
   uint32_t occurrence;
   if (!scene_enter(&scene, &quest->def) || !may_begin(&scene, quest)) return;
-  if (life_note_done(life, quest->def.id, life->now_min, &occurrence)) return;
   if (quests_add(&life->quests, &state)) return;
+  if (life_note_done(life, quest->def.id, life->now_min, &occurrence)) {
+    life->quests.count--; /* too much to remember: it does not begin */
+    return;
+  }
   uint32_t number = state->number;
   state->quest = quest->def.id;
   state->began_min = life->now_min;

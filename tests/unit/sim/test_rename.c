@@ -196,6 +196,26 @@ static void quests_talks_and_things_go_along(void **state)
   life_deinit(&life);
 }
 
+/* Whatever order the new name's hash would have: nothing owned goes out of sight. */
+static void what_is_owned_stays_in_sight(void **state)
+{
+  (void)state;
+  struct life life;
+  begin(&life);
+  for (int i = 0; i < 40; i++) {
+    char id[32];
+    snprintf(id, sizeof id, "tables/items/thing_%d", i);
+    assert_int_equal(things_add(&life.things, i == 20 ? id_of("events/t/first") : id_of(id), 1), 0);
+  }
+  life_rename(&life, later.content, &harness_nobody);
+  for (int i = 0; i < 40; i++) {
+    char id[32];
+    snprintf(id, sizeof id, "tables/items/thing_%d", i);
+    assert_non_null(things_find(&life.things, i == 20 ? id_of("events/u/one") : id_of(id)));
+  }
+  life_deinit(&life);
+}
+
 struct seen {
   int moved_count;
   uint32_t number;
@@ -260,6 +280,7 @@ int main(void)
       cmocka_unit_test(words_are_carried_over),
       cmocka_unit_test(what_is_planned_still_happens),
       cmocka_unit_test(quests_talks_and_things_go_along),
+      cmocka_unit_test(what_is_owned_stays_in_sight),
       cmocka_unit_test(an_open_question_stays_open),
       cmocka_unit_test(going_back_loses_nothing),
   };
