@@ -91,13 +91,14 @@ static int session_configure(struct mariadb *m)
   return status;
 }
 
+#define LOCK_NAME "LEFT(CONCAT('baolife.', DATABASE()), 64)"
+
 /* A reader takes no lock; it only sees that no server has it. */
 static int server_lock_take(struct mariadb *m, int wait_s)
 {
   char sql[192], lock[80];
   long long numbers[2] = {0};
-  snprintf(lock, sizeof(lock), m->is_read_only ? "IS_FREE_LOCK(%s)" : "GET_LOCK(%s, %d)",
-           "LEFT(CONCAT('baolife.', DATABASE()), 64)", wait_s);
+  snprintf(lock, sizeof(lock), m->is_read_only ? "IS_FREE_LOCK(" LOCK_NAME ")" : "GET_LOCK(" LOCK_NAME ", %d)", wait_s);
   snprintf(sql, sizeof(sql), "SET STATEMENT max_statement_time = 0 FOR SELECT %s, @@max_allowed_packet", lock);
   int status = read_numbers(m, sql, numbers);
   if (status) return status;
@@ -184,9 +185,12 @@ int mariadb_require_connection(struct mariadb *m)
 
 /* ---- opening and closing ---- */
 
+/* The lock is given back first: the server ends a closed connection when it comes to it, and whoever opens the database
+ * after this call must not find it held. */
 static void mariadb_close(struct db *db)
 {
   struct mariadb *m = mariadb_own(db);
+  if (m->handle && !m->is_read_only) (void)send_text(m, "DO RELEASE_LOCK(" LOCK_NAME ")");
   mariadb_disconnect(m);
   if (m->password) explicit_bzero(m->password, strlen(m->password));
   free(m->password);
