@@ -235,7 +235,6 @@ void life_add_closeness(struct life *life, const struct rules *rules, struct per
 int life_set_flag(struct life *life, struct name_id name, uint64_t value, int64_t now_min)
 {
   life_touch(life, SECTION_FLAGS);
-  life->has_new_flags = true;
   int status = memory_set_flag(&life->memory, name, value, now_min);
   if (!status) log_write(life, CHANGE_FLAG, name.hash, 0, 1);
   return status;
@@ -244,7 +243,6 @@ int life_set_flag(struct life *life, struct name_id name, uint64_t value, int64_
 void life_clear_flag(struct life *life, struct name_id name)
 {
   life_touch(life, SECTION_FLAGS);
-  life->has_new_flags = true;
   if (memory_clear_flag(&life->memory, name)) log_write(life, CHANGE_FLAG, name.hash, 1, 0);
 }
 

@@ -102,12 +102,11 @@ struct life {
   uint64_t seed;
   int64_t candidate_min;    /* pending candidate of the random events; INT64_MAX = none */
   uint64_t candidate_count; /* drawn so far */
-  int64_t next_birthday_min;
-  int64_t now_min;    /* lived so far; nothing before it is still to happen */
-  int32_t age_years;  /* as of now_min */
-  int32_t birth_day;  /* civil day of game minute 0 */
-  uint32_t dirty;     /* bit per enum life_section */
-  bool has_new_flags; /* flags changed since the candidate was drawn; never left so, hence not saved */
+  int64_t next_birthday_min, next_month_pass_min;
+  int64_t now_min;   /* lived so far; nothing before it is still to happen */
+  int32_t age_years; /* as of now_min */
+  int32_t birth_day; /* civil day of game minute 0 */
+  uint32_t dirty;    /* bit per enum life_section */
   struct memory memory;
   int64_t money;
   struct stat_motion stats[STAT_COUNT];
@@ -133,7 +132,6 @@ struct life {
   struct illness illnesses[ILLNESS_MAX]; /* present ones */
   uint32_t illness_count;
 
-  int64_t next_month_pass_min;
   uint64_t plan_fingerprint; /* of the content with which the agenda and the candidate were planned */
   uint32_t month_pass_count, activity_count, mortality_draw_count, prompt_count, story_count;
   int64_t recent_minor_min[RECENT_MINORS]; /* when the last minor prompts opened */

@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "model/apply.h"
 #include "sim/fire.h"
-#include "trigger/chance.h"
 
 /* Outcome roll, content-mechanics section 6: 10 % great (effects x1.5), 10 % poor (x0.5); great +5 % for every 10
  * points of happiness above 60. */
@@ -127,7 +126,6 @@ void activity_do(struct life *life, const struct game *game, const struct activi
                       .facts = &facts,
                       .scale = scale * variety(life, activity)};
   apply_effects(life, &how, activity->effects, activity->effect_count);
-  chance_follow(life, game->content, life->now_min);
   const struct texts *texts = quality == QUALITY_GREAT  ? &activity->great
                               : quality == QUALITY_POOR ? &activity->poor
                                                         : &activity->normal;

@@ -2,6 +2,7 @@
 
 #include "sim/quest.h"
 #include "sim/story.h"
+#include "trigger/chance.h"
 #include "trigger/goal.h"
 
 /* Goals reached by what goals led to; beyond it they are reached at the next look. */
@@ -78,14 +79,21 @@ static bool has_counted(const struct changes *changes)
   return changes->is_overflown;
 }
 
+/* Does anybody wait for what is written to lives? */
+static bool has_readers(const struct content *content)
+{
+  return content->goal_count || content->quest_count || content->borders.count;
+}
+
 void goals_follow(const struct scene *scene)
 {
   struct life *life = scene->life;
   const struct content *content = scene->game->content;
-  if (content->goal_count == 0 && content->quest_count == 0) return; /* nobody waits for anything */
+  if (!has_readers(content)) return;
   for (int round = 0; round < ROUNDS_MAX && (life->changes.count > 0 || life->changes.is_overflown); round++) {
     uint64_t rising[GOAL_WORDS_MAX] = {0};
     bool is_counting = has_counted(&life->changes);
+    chance_follow(life, content);
     goal_index_rising(&content->goal_index, &life->changes, rising);
     changes_clear(&life->changes);
     for (uint32_t word = 0; word < content->goal_index.word_count; word++)

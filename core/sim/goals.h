@@ -6,7 +6,8 @@
 #include "sim/scene.h"
 
 /* Reaches every goal that the life's log of changes made true, those that follow from them included, and empties the
- * log. To be called after anything that may have written to the life. */
+ * log; before, the pending random event is drawn anew where the log asks for it. To be called after anything that may
+ * have written to the life. */
 void goals_follow(const struct scene *scene);
 /* Takes the moments that wait for this signal. */
 void goals_signal(const struct scene *scene, struct name_id signal);

@@ -219,7 +219,6 @@ bool scene_run(const struct scene *scene, const struct definition *owner, const 
                       .talk_roles = scene->talk_roles,
                       .scale = 1};
   apply_effects(life, &how, journal.effects, journal.count);
-  chance_follow(life, scene->game->content, life->now_min);
   for (uint32_t i = 0; i < facts.count && out_answer; i++) {
     if (facts.items[i].kind != FACT_SAY || out_answer->text[0]) continue;
     struct buf line;

@@ -1,6 +1,7 @@
 #include "trigger/chance.h"
 
 #include "base/rng.h"
+#include "trigger/foresee.h"
 
 static struct cond_context context_of(const struct content *content)
 {
@@ -48,7 +49,7 @@ static bool is_within_limits(const struct event *event, const struct life *life,
 static bool is_in_vain(const struct event *event, const struct life *life, const struct content *content)
 {
   struct cond_context context = context_of(content);
-  return !cond_may_hold(&event->when, life, &context, life->candidate_min) ||
+  return !foresee_may_hold(&event->when, life, &context, life->candidate_min) ||
          !is_within_limits(event, life, life->candidate_min);
 }
 
@@ -56,7 +57,6 @@ void chance_plan(struct life *life, const struct content *content, int64_t from_
 {
   const struct chance_year *year = year_of(content, life->age_years);
   life_touch(life, SECTION_CORE);
-  life->has_new_flags = false;
   if (year->alias.count == 0 || year->rate_sum <= 0) {
     life->candidate_count++;
     life->candidate_min = life->next_birthday_min;
@@ -67,9 +67,9 @@ void chance_plan(struct life *life, const struct content *content, int64_t from_
     event = draw_candidate(life, content, year, life->candidate_min);
 }
 
-void chance_follow(struct life *life, const struct content *content, int64_t now_min)
+void chance_follow(struct life *life, const struct content *content)
 {
-  if (life->has_new_flags) chance_plan(life, content, now_min);
+  if (borders_crossed(&content->borders, &life->changes, life->age_years)) chance_plan(life, content, life->now_min);
 }
 
 /* Limits of a class, content-mechanics section 1: a full queue or a crowded month means no prompt is drawn and wasted.

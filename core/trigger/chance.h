@@ -11,14 +11,15 @@
 #define CHANCE_AHEAD_MAX 256
 
 /* Draws the gap from from_min to the next candidate; beyond the end of the age year the candidate stands at the
- * birthday and is redrawn there (memoryless). A candidate whose event cannot happen at that moment, whatever befalls
- * the life until then (its date, its age, its limits) or unless a flag changes, is passed over without waking the life.
+ * birthday and is redrawn there (memoryless). A candidate whose event cannot happen at that moment, as far as it can be
+ * foreseen (trigger/foresee.h) or by its own limits, is passed over without waking the life.
  * Sets candidate_min and counts the candidates. */
 void chance_plan(struct life *life, const struct content *content, int64_t from_min);
 
-/* Plans anew from now_min when flags have changed since, for they decide what is passed over. Call wherever effects
- * were applied. Exact: waiting times are memoryless, and nothing that changes a flag knows of the pending candidate. */
-void chance_follow(struct life *life, const struct content *content, int64_t now_min);
+/* Plans anew from life->now_min when a write in the life's log of changes may have altered what was foreseen. To be
+ * called before the log is cleared. Exact: waiting times are memoryless, and no write knows of the pending candidate.
+ */
+void chance_follow(struct life *life, const struct content *content);
 
 /* The event the due candidate stands for if it is accepted, else NULL. Does not look at the gate and plans nothing. */
 const struct event *chance_draw(const struct life *life, const struct content *content, int64_t now_min);

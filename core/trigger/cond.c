@@ -125,8 +125,8 @@ static bool gate_clause_holds(const struct clause *c, const struct life *life, i
   }
 }
 
-static bool clause_holds(const struct clause *c, const struct life *life, const struct cond_context *context,
-                         int64_t now_min)
+bool cond_clause_holds(const struct clause *c, const struct life *life, const struct cond_context *context,
+                       int64_t now_min)
 {
   int64_t value;
   switch ((enum clause_kind)c->kind) {
@@ -177,7 +177,7 @@ static bool clause_holds(const struct clause *c, const struct life *life, const 
   return false;
 }
 
-static bool one_is_set(const struct clause *run, const struct life *life)
+bool cond_one_is_set(const struct clause *run, const struct life *life)
 {
   for (uint32_t k = 1; k <= run->count; k++)
     if (flag_is(life, &run[k])) return true;
@@ -189,10 +189,10 @@ bool cond_all_hold(const struct clause *clauses, uint32_t count, const struct li
 {
   for (uint32_t i = 0; i < count; i++) {
     if (clauses[i].kind != CLAUSE_FLAG_ANY) {
-      if (!clause_holds(&clauses[i], life, context, now_min)) return false;
+      if (!cond_clause_holds(&clauses[i], life, context, now_min)) return false;
       continue;
     }
-    if (!one_is_set(&clauses[i], life)) return false;
+    if (!cond_one_is_set(&clauses[i], life)) return false;
     i += clauses[i].count;
   }
   return true;
@@ -208,32 +208,6 @@ bool cond_holds(const struct cond *c, const struct life *life, const struct cond
     next += c->any_counts[i];
   }
   return false;
-}
-
-bool cond_may_hold(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t at_min)
-{
-  for (uint32_t i = 0; i < c->clause_count; i++) {
-    const struct clause *clause = &c->clauses[i];
-    switch ((enum clause_kind)clause->kind) {
-    case CLAUSE_AGE_DAYS:
-    case CLAUSE_SCHOOL:
-    case CLAUSE_SEASON:
-    case CLAUSE_MONTH:
-    case CLAUSE_WINDOW:
-    case CLAUSE_FLAG:
-    case CLAUSE_NO_FLAG:
-    case CLAUSE_NOT_DONE:
-      if (!clause_holds(clause, life, context, at_min)) return false;
-      break;
-    case CLAUSE_FLAG_ANY:
-      if (!one_is_set(clause, life)) return false;
-      i += clause->count;
-      break;
-    default:
-      break;
-    }
-  }
-  return true;
 }
 
 static void narrow(int32_t *low, int32_t *high, int64_t from, int64_t to)

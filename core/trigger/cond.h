@@ -87,9 +87,6 @@ struct cond_context {
 
 /* Does it hold for the life at now_min? */
 bool cond_holds(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t now_min);
-/* Could it hold at at_min, not before now, if no flag changes until then? Asks only what can be known already: dates,
- * flags, and what must never have happened; not the age, by which events are sorted anyway. */
-bool cond_may_hold(const struct cond *c, const struct life *life, const struct cond_context *context, int64_t at_min);
 /* Age range outside of which it can never hold, from its CLAUSE_AGE and CLAUSE_STAGE; 0..127 when free. */
 void cond_age_range(const struct cond *c, int32_t *out_low_years, int32_t *out_high_years);
 

@@ -138,6 +138,7 @@ int content_index(struct content *c)
   int status = index_definitions(c);
   for (int32_t age = 0; age < CHANCE_YEARS && !status; age++)
     status = index_year(c, age);
+  if (!status) status = borders_init(&c->borders, &c->arena, c->events, c->event_count);
   if (!status) status = index_at(c);
   if (!status) status = index_signals(c);
   if (!status) status = index_goals(c);

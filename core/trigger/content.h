@@ -19,6 +19,7 @@
 #include "trigger/cond.h"
 #include "trigger/dialogue.h"
 #include "trigger/event.h"
+#include "trigger/foresee.h"
 #include "trigger/gate.h"
 #include "trigger/goal.h"
 #include "trigger/item.h"
@@ -113,6 +114,7 @@ struct content {
   struct words words; /* every name and content id, for people */
   /* Built by content_index(). */
   struct chance_year *chance; /* CHANCE_YEARS rows */
+  struct borders borders;     /* of the random events */
   const uint32_t *at_events;
   uint32_t at_event_count;
   const struct signal_index *signals;

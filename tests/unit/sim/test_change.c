@@ -28,8 +28,8 @@ static int begin(void **state)
   (void)state;
   script = harness_load(SOURCE_DIR "/content");
   game = harness_game(script);
-  unwatched = *game.content; /* without goals of its own nobody reads the log before this test does */
-  unwatched.goal_count = unwatched.quest_count = 0;
+  unwatched = *game.content; /* without goals and borders of its own nobody reads the log before this test does */
+  unwatched.goal_count = unwatched.quest_count = unwatched.borders.count = 0;
   game.content = &unwatched;
   return 0;
 }

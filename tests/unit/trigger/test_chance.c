@@ -149,6 +149,12 @@ static void dummies_change_no_rate(void **state)
   content_deinit(&content);
 }
 
+static void follow(struct life *life, const struct content *content)
+{
+  chance_follow(life, content);
+  changes_clear(&life->changes);
+}
+
 /* A flag comes and goes in the middle of years: what it asks for is passed over without it and comes at its full rate
  * from the very minute on. */
 static void flags_wake_what_they_ask_for(void **state)
@@ -172,17 +178,15 @@ static void flags_wake_what_they_ask_for(void **state)
     int64_t set_min = (int64_t)rng_below(&r, MINUTES_PER_YEAR / 2);
     int64_t cleared_min = set_min + (int64_t)rng_below(&r, MINUTES_PER_YEAR / 2 - 1000);
     made_move(&life, set_min);
-    assert_int_equal(memory_set_flag(&life.memory, with.name, 0, set_min), 0);
-    life.has_new_flags = true;
-    chance_follow(&life, &content, set_min);
+    assert_int_equal(life_set_flag(&life, with.name, 0, set_min), 0);
+    follow(&life, &content);
     for (; life.candidate_min < cleared_min; chance_plan(&life, &content, life.now_min)) {
       life.now_min = life.candidate_min;
       fired += chance_draw(&life, &content, life.now_min) != NULL;
     }
     life.now_min = cleared_min;
-    memory_clear_flag(&life.memory, with.name);
-    life.has_new_flags = true;
-    chance_follow(&life, &content, cleared_min);
+    life_clear_flag(&life, with.name);
+    follow(&life, &content);
     assert_true(life.candidate_min == life.next_birthday_min);
     minutes_with += cleared_min - set_min;
     life_deinit(&life);

@@ -302,40 +302,6 @@ static void one_alternative_is_enough(void **state)
   assert_false(cond_holds(&cond, &life, &context, 0));
 }
 
-static bool may_hold(struct clause *clauses, uint16_t count, int64_t at_min)
-{
-  struct cond cond = {.clauses = clauses, .clause_count = count};
-  struct cond_context context = {&content.rules, &content.windows};
-  return cond_may_hold(&cond, &life, &context, at_min);
-}
-
-/* Looking ahead refuses only what dates, flags or the past rule out, and never what may still become true. */
-static void the_future_is_judged_with_care(void **state)
-{
-  (void)state;
-  struct clause run[] = {{.kind = CLAUSE_FLAG_ANY, .count = 2},
-                         {.kind = CLAUSE_FLAG, .name = made_name("cat")},
-                         {.kind = CLAUSE_FLAG, .name = made_name("dog")}};
-  struct clause june[] = {{.kind = CLAUSE_MONTH, .mask = 1u << 6}};
-  struct clause undone[] = {{.kind = CLAUSE_NOT_DONE, .content = made_id("events/a")}};
-  struct clause open[] = {{.kind = CLAUSE_MONEY, .low = 100, .high = 200},
-                          {.kind = CLAUSE_DONE, .content = made_id("events/b")},
-                          {.kind = CLAUSE_STAT, .target = STAT_HEALTH, .low = 99000, .high = 100000},
-                          {.kind = CLAUSE_PERSON, .target = ROLE_PET, .argument = PERSON_ALIVE, .low = 1, .high = 1},
-                          {.kind = CLAUSE_COUNTER, .name = made_name("n"), .low = 1, .high = 9}};
-  uint32_t count;
-  assert_false(may_hold(run, 3, 1000));
-  assert_int_equal(memory_set_flag(&life.memory, made_name("dog"), 0, 0), 0);
-  assert_true(may_hold(run, 3, 1000));
-  assert_true(may_hold(june, 1, made_minute(&life, 1990, 6, 1)));
-  assert_false(may_hold(june, 1, made_minute(&life, 1990, 7, 1)));
-  assert_true(may_hold(undone, 1, 1000));
-  assert_int_equal(memory_note(&life.memory, made_id("events/a"), 0, &count), 0);
-  assert_false(may_hold(undone, 1, 1000));
-  assert_false(holds_all(open, 5));
-  assert_true(may_hold(open, 5, 1000));
-}
-
 static void expect_ages(struct clause *clauses, uint16_t count, int32_t wanted_low, int32_t wanted_high)
 {
   struct cond cond = {.clauses = clauses, .clause_count = count};
@@ -453,7 +419,6 @@ int main(void)
       TEST(people_by_role),
       TEST(the_closest_stands_for_the_role),
       TEST(one_alternative_is_enough),
-      TEST(the_future_is_judged_with_care),
       TEST(ages_are_found_in_conditions),
       TEST(explanations_are_json),
       TEST(explanations_are_sentences),

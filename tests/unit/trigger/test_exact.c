@@ -84,11 +84,17 @@ static double rate_at(const struct town *town, const struct event *event, const 
   return rate;
 }
 
-/* Writes nobody tells the pending candidate about, and flags, of which it is told. */
+/* What foresight rests on changes: values, and every other turn the target of a stat, as a month pass does. */
 static void write_to(struct life *life, const struct content *content, struct rng *r)
 {
+  struct stat_motion *happiness = &life->stats[STAT_HAPPINESS];
+  if (life->next_month_pass_min <= life->now_min) {
+    int32_t value_milli = life_stat(life, &content->rules, STAT_HAPPINESS, life->now_min);
+    stat_aim(happiness, value_milli, life->now_min, (int32_t)rng_range(r, 35, 65) * MILLI);
+    life->next_month_pass_min = life->now_min + 2 * TURN_DAYS * MINUTES_PER_DAY;
+  }
   life_add_stat(life, &content->rules, STAT_HAPPINESS, life->now_min, (int32_t)rng_range(r, -30, 30) * MILLI);
-  life->money = (int64_t)rng_below(r, 1000);
+  life_add_money(life, &content->rules, (int64_t)rng_below(r, 1000) - life->money);
   struct name_id flag = {1 + rng_below(r, 2)};
   if (rng_below(r, 2))
     assert_int_equal(life_set_flag(life, flag, 0, life->now_min), E_OK);
@@ -155,7 +161,8 @@ static void live(struct town *town, uint64_t seed)
       int64_t from_min = life.now_min, left_days = (life.next_birthday_min - from_min) / MINUTES_PER_DAY;
       int days = left_days < TURN_DAYS ? (int)left_days : TURN_DAYS;
       write_to(&life, &town->content, &r);
-      chance_follow(&life, &town->content, life.now_min);
+      chance_follow(&life, &town->content);
+      changes_clear(&life.changes);
       live_days(town, &life, from_min, days);
       life.now_min = from_min + days * MINUTES_PER_DAY;
     }
