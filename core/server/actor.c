@@ -163,6 +163,7 @@ static void actor_free(struct actor *a)
   if (a->job) actor_job_free(a->job);
   if (a->turn_session) session_unref(a->turn_session);
   actor_clear_story(a);
+  stream_close(&a->stream);
   unit_deinit(&a->unit);
   player_deinit(&a->player);
   free(a);
@@ -173,6 +174,7 @@ static void actor_free(struct actor *a)
 static void give_up(struct actor *a, enum error_code code)
 {
   a->state = ACTOR_LOST;
+  stream_close(&a->stream);
   while (a->first) {
     struct job *job = actor_take_job(a);
     actor_refuse_job(job, code);
@@ -290,12 +292,29 @@ void actor_attach(struct actor *a, struct session *session)
   serve(a);
 }
 
-void actor_detach(struct actor *a, struct session *session)
+static void end_stream(struct actor *a)
+{
+  stream_close(&a->stream);
+  a->player.version = 0;
+  a->player.has_view = false;
+}
+
+void actor_distrust(struct actor *a)
+{
+  a->needs_snapshot = a->session != NULL;
+  if (!a->session) end_stream(a);
+}
+
+void actor_acknowledge(struct actor *a, const struct session *session, uint64_t seq)
+{
+  if (a->session == session) stream_acknowledge(&a->stream, seq);
+}
+
+void actor_detach(struct actor *a, struct session *session, bool is_over)
 {
   if (a->session != session) return;
   a->session = NULL;
-  a->player.version = 0;
-  a->player.has_view = false;
+  if (is_over || a->needs_snapshot || !a->player.has_view || !a->stream.is_open) end_stream(a);
   a->needs_snapshot = false;
   a->detached_at_unix_ms = clock_now_unix_ms();
   if (a->state == ACTOR_READY) actor_schedule(a);

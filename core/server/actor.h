@@ -15,10 +15,13 @@ struct actor;
 struct actor *actor_get(struct server *server, int64_t account_id);
 
 /* A session wants to play this account: whoever played it before is replaced. The session gets hello_ack (v2), snapshot
- * and ready, or an error and its close. */
+ * and ready, or what it missed and resumed, or an error and its close. */
 void actor_attach(struct actor *a, struct session *session);
-/* The session is gone; the life goes on live for the grace time, then leaves memory. */
-void actor_detach(struct actor *a, struct session *session);
+/* The session is gone; the life goes on live for the grace time, then leaves memory. Unless is_over its client may come
+ * back within that time and be told what it missed. */
+void actor_detach(struct actor *a, struct session *session, bool is_over);
+/* The client of this session has seen every push up to seq. */
+void actor_acknowledge(struct actor *a, const struct session *session, uint64_t seq);
 
 /* Queues a request of the session. canonical: its parameters as msg_decode gives them (kept as a hash).
  * Bound: mailbox-max, then the request is answered `overloaded`. */

@@ -81,7 +81,7 @@ void actor_settle_told(struct actor *a, struct commit *c, int status)
   if (status) {
     LOG(ERROR, "told, but not saved", LOG_INT("player", a->player.id.value), LOG_STATUS(status));
     metric_add(&told_lost_total, 1);
-    a->needs_snapshot = a->session != NULL;
+    actor_distrust(a);
     a->needs_load = true;
   }
   if (a->needs_load && a->told_count == 0 && a->state != ACTOR_COMMITTING) actor_load(a);

@@ -8,6 +8,7 @@
 #include "server/actor.h"
 #include "server/persist.h"
 #include "server/session.h"
+#include "server/stream.h"
 
 /* What clients are told to wait after a refusal. */
 #define ACTOR_RETRY_MS 2000
@@ -47,8 +48,9 @@ struct actor {
   struct player player;
   struct session *session; /* the playing one */
   int64_t detached_at_unix_ms;
-  bool is_away;        /* loaded and not yet brought to now */
-  bool needs_snapshot; /* what the client was told may not have been saved */
+  bool is_away;         /* loaded and not yet brought to now */
+  bool needs_snapshot;  /* what the client was told may not have been saved */
+  struct stream stream; /* pushes of a v2 client, open also while its line is broken */
   struct job *first, *last;
   size_t job_count;
   /* Whom the turn being done is for: the session that asked, else the one that plays; referenced. */
@@ -78,6 +80,8 @@ void actor_refuse_job(struct job *job, enum error_code code);
 uint32_t actor_retry_after_ms(struct actor *a);
 /* Puts the actor on the wheel by its next moment. */
 void actor_schedule(struct actor *a);
+/* What the client was told is not what was saved: it gets a snapshot, now or when it comes back. */
+void actor_distrust(struct actor *a);
 /* Makes memory what the store says; requests wait meanwhile. */
 void actor_load(struct actor *a);
 void actor_keep_story(struct actor *a, const struct unit_story *line);

@@ -18,7 +18,7 @@ static void tell_hello_ack(struct actor *a, const struct session *s, const struc
   snprintf(text, sizeof text, "%" PRIu64, net_conn_number(s->conn));
   json_kv_text(&m.json, "conn_id", text);
   json_kv_text(&m.json, "epoch", a->server->epoch);
-  json_kv_int(&m.json, "seq", 0);
+  json_kv_int(&m.json, "seq", (int64_t)a->stream.seq);
   snprintf(text, sizeof text, "%" PRId64, a->player.id.value);
   json_kv_text(&m.json, "player_id", text);
   json_kv_int(&m.json, "server_time", turn->now_unix_ms);
@@ -32,9 +32,32 @@ static void tell_hello_ack(struct actor *a, const struct session *s, const struc
   json_kv_array(&m.json, "notices");
   json_array_end(&m.json);
   message_end(&m, &a->unit);
-  if (!s->wants_resume) return;
+}
+
+static void tell_resume_failed(struct actor *a, const char *reason)
+{
+  struct message m;
   message_begin(&m, "resume_failed", NULL);
-  json_kv_text(&m.json, "reason", "unknown");
+  json_kv_text(&m.json, "reason", reason);
+  message_end(&m, &a->unit);
+}
+
+/* Pushes of this very turn are numbered when it is delivered. */
+static uint64_t seq_to_be(const struct actor *a)
+{
+  uint64_t seq = a->stream.seq;
+  for (uint32_t i = 0; i < a->unit.message_count; i++)
+    seq += a->unit.message_items[i].is_push;
+  return seq;
+}
+
+static void tell_resumed(struct actor *a, uint32_t replayed)
+{
+  struct message m;
+  message_begin(&m, "resumed", NULL);
+  json_kv_int(&m.json, "replayed", replayed);
+  json_kv_int(&m.json, "seq", (int64_t)seq_to_be(a));
+  json_kv_int(&m.json, "rev", (int64_t)player_rev(&a->player, &a->unit));
   message_end(&m, &a->unit);
 }
 
@@ -42,12 +65,12 @@ static void tell_ready(struct actor *a)
 {
   struct message m;
   message_begin(&m, "ready", NULL);
-  json_kv_int(&m.json, "seq", 0);
+  json_kv_int(&m.json, "seq", (int64_t)seq_to_be(a));
   json_kv_int(&m.json, "rev", (int64_t)player_rev(&a->player, &a->unit));
   message_end(&m, &a->unit);
 }
 
-static void tell_story_snapshot(struct actor *a, struct turn *turn, const char *cid)
+static void tell_story_snapshot(struct actor *a, struct turn *turn, const char *cid, bool is_push)
 {
   /* Lines that arise in this very turn are in the unit, older ones at hand. */
   struct unit_story lines[2 * PERSIST_STORY_COUNT];
@@ -59,14 +82,14 @@ static void tell_story_snapshot(struct actor *a, struct turn *turn, const char *
   for (uint32_t i = first; i < u->story_count; i++)
     lines[count++] = u->story[i];
   uint32_t skip = count > PERSIST_STORY_COUNT ? count - PERSIST_STORY_COUNT : 0;
-  player_tell_snapshot(turn, cid, lines + skip, count - skip);
+  player_tell_snapshot(turn, cid, is_push, lines + skip, count - skip);
 }
 
 /* The whole state, when patches have nothing to build on. */
 static void tell_anew(struct actor *a, struct turn *turn)
 {
   if (a->player.version >= 2) {
-    tell_story_snapshot(a, turn, NULL);
+    tell_story_snapshot(a, turn, NULL, true);
     return;
   }
   a->player.has_view = true;
@@ -101,8 +124,36 @@ static void be_born_quietly(struct turn *turn, struct server *server)
   unit_drop_messages(turn->unit);
 }
 
+/* Why the client cannot go on where its line broke; NULL = it can. */
+static const char *resume_refusal(const struct actor *a, const struct session *s)
+{
+  static const char *const reasons[] = {
+      [STREAM_WHOLE] = NULL, [STREAM_EXPIRED] = "expired", [STREAM_UNKNOWN] = "unknown", [STREAM_GAP] = "gap"};
+  if (strcmp(s->resume.epoch, a->server->epoch) != 0) return "epoch";
+  return reasons[stream_gap(&a->stream, s->resume.conn_number, s->resume.last_seq)];
+}
+
+/* The life went on meanwhile as if the client had been there, and so did its stream: it is told what it missed. */
+static void run_resume(struct actor *a, struct session *s)
+{
+  struct turn turn = actor_begin_turn(a);
+  tell_hello_ack(a, s, &turn);
+  uint32_t replayed = stream_repeat(&a->stream, s->resume.last_seq, &a->unit);
+  stream_move(&a->stream, net_conn_number(s->conn));
+  actor_bring_to_now(a, &turn);
+  player_tell_changes(&turn);
+  tell_resumed(a, replayed);
+  player_tell_time(&turn);
+  actor_end_turn(a);
+}
+
 static void run_attach(struct actor *a, struct session *s)
 {
+  const char *refusal = s->wants_resume ? resume_refusal(a, s) : NULL;
+  if (s->wants_resume && !refusal) {
+    run_resume(a, s);
+    return;
+  }
   struct turn turn = actor_begin_turn(a);
   struct player *p = &a->player;
   p->version = 0; /* nothing is pushed before the snapshot */
@@ -112,10 +163,13 @@ static void run_attach(struct actor *a, struct session *s)
   if (s->version == 1 && !(p->has_life && p->life.is_alive)) be_born_quietly(&turn, a->server);
   p->version = s->version;
   if (s->version == 1) {
+    stream_close(&a->stream);
     tell_anew(a, &turn);
   } else {
+    stream_open(&a->stream, net_conn_number(s->conn));
     tell_hello_ack(a, s, &turn);
-    tell_story_snapshot(a, &turn, NULL);
+    if (refusal) tell_resume_failed(a, refusal);
+    tell_story_snapshot(a, &turn, NULL, false);
     tell_ready(a);
     if (was_away) player_tell_digest(&turn, &absence);
   }
@@ -135,7 +189,7 @@ static void run_get_state(struct actor *a, struct job *job)
     json_kv_int(&m.json, "rev", rev);
     message_end(&m, &a->unit);
   } else {
-    tell_story_snapshot(a, &turn, job->msg.cid);
+    tell_story_snapshot(a, &turn, job->msg.cid, false);
   }
   actor_end_turn(a);
 }

@@ -47,6 +47,22 @@ static void answer_dev(struct actor *a, struct job *job)
                                                    .body_size_bytes = reply->size_bytes});
 }
 
+/* A client that is not there will be told when it comes back; of a reply it could not get it will see the state. */
+static void send_words(struct actor *a, const struct job *job)
+{
+  struct session *session = a->turn_session;
+  bool is_there = session && session->state != SESSION_CLOSED;
+  if (!is_there && a->unit.reply_index >= 0) stream_close(&a->stream);
+  if (stream_number(&a->stream, &a->unit)) {
+    stream_close(&a->stream);
+    if (is_there) session_close(session, 1013, "{\"ra\":2000}");
+    return;
+  }
+  if (!is_there) return;
+  if (job && job->kind == JOB_ATTACH) session->state = SESSION_PLAYING;
+  session_send_unit(session, &a->unit);
+}
+
 void actor_deliver(struct actor *a)
 {
   struct job *job = a->job;
@@ -62,11 +78,7 @@ void actor_deliver(struct actor *a)
     answer_dev(a, job);
     unit_drop_reply(&a->unit);
   }
-  struct session *session = a->turn_session;
-  if (session && session->state != SESSION_CLOSED) {
-    if (job && job->kind == JOB_ATTACH) session->state = SESSION_PLAYING;
-    session_send_unit(session, &a->unit);
-  }
+  send_words(a, job);
   if (job) actor_job_free(job);
   unit_deinit(&a->unit);
   a->state = ACTOR_READY;
@@ -114,7 +126,7 @@ static void fail_turn(struct actor *a, int status, const struct row_receipt *rec
   else if (job)
     actor_refuse_job(job, failure_code(status));
   if (job) actor_job_free(job);
-  a->needs_snapshot = a->session != NULL;
+  actor_distrust(a);
   actor_load(a);
 }
 

@@ -15,6 +15,8 @@
 #define MALFORMED_MAX       3
 #define MALFORMED_SPAN_MS   60000
 #define CLOSE_MALFORMED     4400
+#define CLOSE_NORMAL        1000
+#define CLOSE_FOR_GOOD      4500 /* from here on clients do not come back by themselves */
 #define CLOSE_TOKEN_INVALID 4501
 
 static struct metric messages_total =
@@ -102,7 +104,6 @@ void session_closed(void *context, struct net_conn *conn, int code)
 {
   struct server *server = context;
   struct session *s = net_conn_context(conn);
-  (void)code;
   if (!s) return;
   s->conn = NULL;
   s->state = SESSION_CLOSED;
@@ -112,7 +113,7 @@ void session_closed(void *context, struct net_conn *conn, int code)
     server->sessions = s->next;
   if (s->next) s->next->previous = s->previous;
   metric_add(&connections, -1);
-  if (s->actor) actor_detach(s->actor, s);
+  if (s->actor) actor_detach(s->actor, s, code == CLOSE_NORMAL || code >= CLOSE_FOR_GOOD);
   s->actor = NULL;
   session_unref(s);
 }
@@ -249,6 +250,9 @@ static void handle_hello(struct session *s, const struct msg *msg)
   s->version = 2;
   s->can_batch = msg->hello.can_batch;
   s->wants_resume = msg->hello.has_resume;
+  s->resume.conn_number = strtoull(msg->hello.resume_conn_id, NULL, 10);
+  s->resume.last_seq = (uint64_t)msg->hello.resume_last_seq;
+  snprintf(s->resume.epoch, sizeof s->resume.epoch, "%s", msg->hello.resume_epoch);
   snprintf(s->cid, sizeof s->cid, "%s", msg->cid);
   snprintf(s->device_id, sizeof s->device_id, "%s", msg->hello.device_id);
   if (msg->hello.token[0]) snprintf(s->bearer, sizeof s->bearer, "%s", msg->hello.token);
@@ -324,6 +328,7 @@ static void refuse_unauthenticated(struct session *s, const struct msg *msg)
 
 static void dispatch(struct session *s, const struct msg *msg, const struct buf *canonical)
 {
+  if (msg->ack >= 0 && s->actor) actor_acknowledge(s->actor, s, (uint64_t)msg->ack);
   switch (msg->type) {
   case MSG_HELLO:
     handle_hello(s, msg);

@@ -23,6 +23,10 @@ struct session {
   int64_t malformed_since_unix_ms;
   bool can_batch; /* the client takes several messages in one frame */
   bool wants_resume;
+  struct session_resume {
+    uint64_t conn_number, last_seq;
+    char epoch[65];
+  } resume; /* where the client was when its line broke */
   /* What was sent while the login was being worked on; done in order after it. */
   struct session_early *early_first, *early_last;
   int early_count;

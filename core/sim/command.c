@@ -86,7 +86,7 @@ static void append_error(struct command *c, enum error_code code)
   c->error.cid = c->msg->cid;
   error_write(&text, &c->error, msg_row(c->msg->type)->origin == ORIGIN_SOCKET);
   c->turn.unit->reply_index = (int32_t)c->turn.unit->message_count;
-  unit_add_message(c->turn.unit, &text);
+  unit_add_message(c->turn.unit, &text, false);
   buf_deinit(&text);
 }
 

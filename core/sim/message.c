@@ -9,6 +9,7 @@ static const char *const v1_pushes[] = {"event_prompt", "notification", "state_u
 
 void message_begin(struct message *m, const char *type, const char *cid)
 {
+  m->is_push = false;
   buf_init(&m->text, MESSAGE_BYTES_MAX);
   json_init(&m->json, &m->text);
   json_object_begin(&m->json);
@@ -16,7 +17,7 @@ void message_begin(struct message *m, const char *type, const char *cid)
   if (cid && *cid) json_kv_text(&m->json, "cid", cid);
 }
 
-bool message_begin_push(struct message *m, const struct player *p, const char *type)
+bool message_begin_passing(struct message *m, const struct player *p, const char *type)
 {
   if (p->version == 0) return false;
   bool is_known = p->version >= 2;
@@ -26,10 +27,17 @@ bool message_begin_push(struct message *m, const struct player *p, const char *t
   return is_known;
 }
 
+bool message_begin_push(struct message *m, const struct player *p, const char *type)
+{
+  bool is_begun = message_begin_passing(m, p, type);
+  m->is_push = true;
+  return is_begun;
+}
+
 void message_end(struct message *m, struct unit *unit)
 {
   json_object_end(&m->json);
-  unit_add_message(unit, &m->text);
+  unit_add_message(unit, &m->text, m->is_push);
   buf_deinit(&m->text);
 }
 

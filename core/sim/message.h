@@ -15,12 +15,15 @@
 struct message {
   struct buf text;
   struct json json;
+  bool is_push; /* the client must not miss it, see struct unit_message */
 };
 
 /* A reply (cid NULL or "": none is echoed) or a message that always goes out. End with message_end or message_drop. */
 void message_begin(struct message *m, const char *type, const char *cid);
 /* A push: false, and nothing to end, when nobody is connected or a v1 client would not know the type. */
 bool message_begin_push(struct message *m, const struct player *p, const char *type);
+/* A push which the next of its kind replaces: it may be missed. */
+bool message_begin_passing(struct message *m, const struct player *p, const char *type);
 void message_end(struct message *m, struct unit *unit);
 void message_drop(struct message *m);
 

@@ -370,11 +370,13 @@ static void write_story(const struct player *p, const struct unit_story *story, 
   json_object_end(out);
 }
 
-void player_tell_snapshot(struct turn *turn, const char *cid, const struct unit_story *story, uint32_t story_count)
+void player_tell_snapshot(struct turn *turn, const char *cid, bool is_push, const struct unit_story *story,
+                          uint32_t story_count)
 {
   struct player *p = turn->player;
   struct message m;
   message_begin(&m, "state_snapshot", cid);
+  m.is_push = is_push;
   json_kv_int(&m.json, "rev", (int64_t)player_rev(p, turn->unit));
   json_kv_object(&m.json, "state");
   view_take(&p->view, p, turn->game, turn->now_unix_ms);
@@ -389,7 +391,7 @@ void player_tell_time(struct turn *turn)
 {
   struct player *p = turn->player;
   struct message m;
-  if (!p->has_life || !message_begin_push(&m, p, "time_update")) return;
+  if (!p->has_life || !message_begin_passing(&m, p, "time_update")) return;
   int64_t at_min = clock_minute(&p->clock, turn->now_unix_ms);
   message_put_game_time(&m, at_min);
   json_key(&m.json, "date");

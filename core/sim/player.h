@@ -72,8 +72,10 @@ struct witness player_witness(struct turn *turn);
 /* Appends a state_update with what changed since the client was last told (v2), or the whole state (v1). Nothing when
  * nothing changed or nobody is connected. */
 void player_tell_changes(struct turn *turn);
-/* Appends a whole state_snapshot and makes it the base of later patches. cid NULL = not a reply. */
-void player_tell_snapshot(struct turn *turn, const char *cid, const struct unit_story *story, uint32_t story_count);
+/* Appends a whole state_snapshot and makes it the base of later patches: a reply (cid), a push, or the beginning of a
+ * connection (neither). */
+void player_tell_snapshot(struct turn *turn, const char *cid, bool is_push, const struct unit_story *story,
+                          uint32_t story_count);
 /* Appends a time_update (ephemeral). */
 void player_tell_time(struct turn *turn);
 

@@ -79,19 +79,25 @@ void unit_add_ledger(struct unit *u, const struct ledger_entry *entry)
     u->ledger[u->ledger_count++] = *entry;
 }
 
-void unit_add_message(struct unit *u, const struct buf *message)
+void unit_add_text(struct unit *u, const char *text, size_t size_bytes, bool is_push)
 {
-  int status = message->status;
-  if (!status)
-    status = vec_reserve((void **)&u->message_items, &u->message_capacity, u->message_count + 1,
-                         sizeof *u->message_items, UNIT_MESSAGES_MAX);
+  int status = vec_reserve((void **)&u->message_items, &u->message_capacity, u->message_count + 1,
+                           sizeof *u->message_items, UNIT_MESSAGES_MAX);
   size_t offset = u->messages.size_bytes;
-  if (!status) status = buf_append(&u->messages, message->data, message->size_bytes);
-  if (status == E_FULL && u->reply_index < 0 && message->status == E_OK) return; /* words only: the snapshot has them */
+  if (!status) status = buf_append(&u->messages, text, size_bytes);
+  if (status == E_FULL && u->reply_index < 0) return; /* words only: the snapshot has them */
   if (status)
     u->status = status;
   else
-    u->message_items[u->message_count++] = (struct unit_message){offset, message->size_bytes};
+    u->message_items[u->message_count++] = (struct unit_message){offset, size_bytes, is_push};
+}
+
+void unit_add_message(struct unit *u, const struct buf *message, bool is_push)
+{
+  if (message->status)
+    u->status = message->status;
+  else
+    unit_add_text(u, message->data, message->size_bytes, is_push);
 }
 
 void unit_drop_messages(struct unit *u)

@@ -18,7 +18,7 @@
 #define UNIT_BYTES_MAX    (4u << 20) /* words of one unit; beyond it further story lines are dropped from the screen */
 #define UNIT_STORY_MAX    4096
 #define UNIT_PROMPTS_MAX  4096
-#define UNIT_MESSAGES_MAX 256
+#define UNIT_MESSAGES_MAX 512
 #define UNIT_PUSHES_MAX   200 /* lines and prompts beyond it are seen in the state that follows */
 #define UNIT_AWARDS_MAX   256
 #define UNIT_LEDGER_MAX   4
@@ -38,6 +38,7 @@ struct unit_prompt {
 
 struct unit_message {
   size_t offset, size_bytes; /* in unit.messages */
+  bool is_push;              /* the client must not miss it */
 };
 
 struct unit {
@@ -75,7 +76,8 @@ void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed
 void unit_add_award(struct unit *u, const struct award *award);
 void unit_add_ledger(struct unit *u, const struct ledger_entry *entry);
 /* One message, copied. */
-void unit_add_message(struct unit *u, const struct buf *message);
+void unit_add_message(struct unit *u, const struct buf *message, bool is_push);
+void unit_add_text(struct unit *u, const char *text, size_t size_bytes, bool is_push);
 
 /* Forgets all messages, or the reply alone (for an answer that goes another way). */
 void unit_drop_messages(struct unit *u);

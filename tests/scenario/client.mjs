@@ -255,6 +255,8 @@ export class Client {
   moved = []; // what happened to a paused life while it was only looked at
   gaps = []; // updates that build on a revision never seen
   rev = 0;
+  lastSeq = 0; // of the newest push
+  place = null; // { conn_id, epoch }: where to go on after a broken line
   state = null;
   story = {};
   #waiters = new Set();
@@ -302,11 +304,21 @@ export class Client {
 
   /** Keeps state, story and revision as a client would. */
   #follow(message) {
+    if (message.type === 'hello_ack') {
+      this.place = { conn_id: message.conn_id, epoch: message.epoch };
+      if (!this.isBack) this.lastSeq = message.seq;
+    }
+    if (message.type === 'resume_failed') this.lastSeq = this.messages.find((m) => m.type === 'hello_ack').seq;
+    if (message.seq !== undefined && !['hello_ack', 'ready', 'resumed'].includes(message.type)) {
+      if (message.seq !== this.lastSeq + 1) this.gaps.push({ last_seq: this.lastSeq, message });
+      this.lastSeq = message.seq;
+    }
     if (message.type === 'story') {
-      const { type, id, ...line } = message;
+      const { type, id, seq, ...line } = message;
       this.story[id] = line;
     }
-    if (message.type === 'error' || message.rev === undefined || message.type === 'ready') return;
+    if (message.type === 'error' || message.rev === undefined) return;
+    if (['ready', 'resumed'].includes(message.type)) return;
     if (message.rev < this.rev) this.gaps.push({ went_back_from: this.rev, message });
     if (message.type === 'state_snapshot') {
       this.#before = { state: this.state, story: this.story, rev: this.rev };
@@ -401,6 +413,21 @@ export class Client {
     this.send(message);
     await this.wait('ready', { from });
     return this;
+  }
+
+  /** The same client on a new line: it knows what it knew and asks for what it missed. Ends with `resumed` or `ready`. */
+  static async back(server, old, token, { last_seq = old.lastSeq, place = old.place } = {}) {
+    const client = await Client.connect(server);
+    Object.assign(client, { isBack: true, lastSeq: last_seq, rev: old.rev, state: old.state, story: { ...old.story } });
+    client.send({ type: 'hello', v: 2, token, client: { platform: 'test' }, resume: { ...place, last_seq } });
+    await client.wait((message) => ['resumed', 'ready'].includes(message.type), { what: 'resumed or ready' });
+    return client;
+  }
+
+  /** The line breaks: no close frame reaches the server. */
+  async breakLine() {
+    this.socket.terminate();
+    await this.closed;
   }
 
   /** A fresh snapshot; replaces what the client knew. */

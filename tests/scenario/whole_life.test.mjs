@@ -63,7 +63,7 @@ async function birth(client) {
 function checkPrompts(client, from) {
   for (const push of client.messages.slice(from)) {
     if (push.type !== 'event_prompt') continue;
-    const { type, prompt_id, options, ...rest } = push;
+    const { type, seq, prompt_id, options, ...rest } = push;
     assert.ok(options.length >= 1, 'a question has answers');
     if (client.state.prompts[prompt_id])
       assert.deepEqual(client.state.prompts[prompt_id], { ...rest, choices: options });

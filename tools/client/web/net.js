@@ -42,6 +42,8 @@ export class Connection {
   #isTokenRenewed = false;
   #drainMs = null;
   #atLeastMs = 0; // asked for by the server before it may be tried again
+  #place = null; // { conn_id, epoch } of the last connection, to go on from after a broken line
+  #lastSeq = 0; // of the newest push that was seen
   #pending = new Map(); // cid -> { msg, resolve, reject, tries }, in the order asked
 
   // onMessage(msg) gets every message; onStatus({ state, code?, retryAt?, waiting }) every change.
@@ -130,6 +132,7 @@ export class Connection {
         device_id: device().id,
         client: { platform: "web" },
         caps: ["batch", "merge_patch"],
+        ...(this.#place && { resume: { ...this.#place, last_seq: this.#lastSeq } }),
       });
     socket.onmessage = (event) => this.#frame(event.data);
     socket.onclose = (event) => this.#closed(socket, event);
@@ -153,12 +156,26 @@ export class Connection {
   }
 
   #message(msg) {
-    if (msg.type === "hello_ack") this.#keepAlive(msg.heartbeat_ms);
+    if (msg.type === "hello_ack") this.#greeted(msg);
+    if (!this.#isNew(msg)) return;
     if (msg.type === "server_draining") this.#drain(msg.reconnect_after_ms ?? 0);
     if (msg.type === "error" && this.state !== "online") return this.#notNow(msg);
     this.onMessage(msg);
     if (msg.type === "ready" || msg.type === "resumed") this.#live();
     if (msg.cid) this.#reply(msg);
+  }
+
+  #greeted(msg) {
+    this.#place = { conn_id: msg.conn_id, epoch: msg.epoch };
+    this.#keepAlive(msg.heartbeat_ms);
+  }
+
+  // Pushes are numbered: one that was seen before the line broke is not told twice.
+  #isNew(msg) {
+    if (msg.seq === undefined || msg.type === "hello_ack" || msg.type === "resumed") return true;
+    const isNew = msg.type === "ready" || msg.seq > this.#lastSeq;
+    if (isNew) this.#lastSeq = msg.seq;
+    return isNew;
   }
 
   #live() {
@@ -203,7 +220,8 @@ export class Connection {
   #keepAlive(everyMs) {
     clearInterval(this.#heartbeat);
     const period = Math.max(5000, everyMs || 25000);
-    this.#heartbeat = setInterval(() => this.#send({ type: "heartbeat", client_ms: Date.now() }), period);
+    const beat = () => this.#send({ type: "heartbeat", client_ms: Date.now(), ack: this.#lastSeq });
+    this.#heartbeat = setInterval(beat, period);
   }
 
   #drain(reconnectAfterMs) {
