@@ -10,18 +10,16 @@
 #include "base/metrics.h"
 #include "crypto/crypto.h"
 #include "server/http.h"
+#include "server/traffic.h"
 
 #define CLOSE_REPLACED  4509
 #define TICK_ACTORS_MAX 4096
 
 static struct metric players = METRIC("baolife_players", "Players in memory.", METRIC_GAUGE, NULL);
-static struct metric limited_total =
-    METRIC("baolife_rate_limited_total", "Requests refused for their rate.", METRIC_COUNTER, NULL);
 
 __attribute__((constructor)) static void register_metrics(void)
 {
   metric_register(&players);
-  metric_register(&limited_total);
 }
 
 /* ---- limits ---- */
@@ -325,7 +323,7 @@ static void refuse_rate(struct session *s, const struct msg *msg, uint32_t retry
   static const char *const names[BUCKET_COUNT] = {"", "energy", "skip", "play", "life", "read"};
   char details[32];
   snprintf(details, sizeof details, "\"bucket\":\"%s\"", names[msg_row(msg->type)->bucket]);
-  metric_add(&limited_total, 1);
+  traffic_limited(msg_row(msg->type)->bucket);
   session_send_error(s, &(struct error_info){.code = ERROR_RATE_LIMITED,
                                              .for_type = msg_row(msg->type)->name,
                                              .cid = msg->cid,
@@ -343,7 +341,7 @@ void actor_request(struct actor *a, struct session *session, const struct msg *m
   struct job *job = calloc(1, sizeof *job);
   if (job) {
     session_ref(session);
-    *job = (struct job){.kind = JOB_REQUEST, .session = session, .msg = *msg};
+    *job = (struct job){.kind = JOB_REQUEST, .session = session, .msg = *msg, .received_ns = uv_hrtime()};
     if (canonical && canonical->data) crypto_sha256(canonical->data, canonical->size_bytes, job->request_hash);
   }
   if (job && queue(a, job) == E_OK) {

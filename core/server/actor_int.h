@@ -25,6 +25,7 @@ struct job {
   struct net_request *request; /* JOB_DEV */
   struct msg msg;
   uint8_t request_hash[CRYPTO_HASH_BYTES];
+  uint64_t received_ns; /* uv_hrtime() */
 };
 
 /* A unit on its way to the store. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "economy/receipt.h"
+#include "server/traffic.h"
 
 #define HEARTBEAT_MS 25000
 
@@ -34,11 +35,11 @@ static void tell_hello_ack(struct actor *a, const struct session *s, const struc
   message_end(&m, &a->unit);
 }
 
-static void tell_resume_failed(struct actor *a, const char *reason)
+static void tell_resume_failed(struct actor *a, enum traffic_resume result)
 {
   struct message m;
   message_begin(&m, "resume_failed", NULL);
-  json_kv_text(&m.json, "reason", reason);
+  json_kv_text(&m.json, "reason", traffic_resume_name(result));
   message_end(&m, &a->unit);
 }
 
@@ -124,13 +125,15 @@ static void be_born_quietly(struct turn *turn, struct server *server)
   unit_drop_messages(turn->unit);
 }
 
-/* Why the client cannot go on where its line broke; NULL = it can. */
-static const char *resume_refusal(const struct actor *a, const struct session *s)
+/* Can the client go on where its line broke? */
+static enum traffic_resume resume_result(const struct actor *a, const struct session *s)
 {
-  static const char *const reasons[] = {
-      [STREAM_WHOLE] = NULL, [STREAM_EXPIRED] = "expired", [STREAM_UNKNOWN] = "unknown", [STREAM_GAP] = "gap"};
-  if (strcmp(s->resume.epoch, a->server->epoch) != 0) return "epoch";
-  return reasons[stream_gap(&a->stream, s->resume.conn_number, s->resume.last_seq)];
+  static const enum traffic_resume results[] = {[STREAM_WHOLE] = RESUME_WHOLE,
+                                                [STREAM_EXPIRED] = RESUME_EXPIRED,
+                                                [STREAM_UNKNOWN] = RESUME_UNKNOWN,
+                                                [STREAM_GAP] = RESUME_GAP};
+  if (strcmp(s->resume.epoch, a->server->epoch) != 0) return RESUME_EPOCH;
+  return results[stream_gap(&a->stream, s->resume.conn_number, s->resume.last_seq)];
 }
 
 /* The life went on meanwhile as if the client had been there, and so did its stream: it is told what it missed. */
@@ -149,8 +152,9 @@ static void run_resume(struct actor *a, struct session *s)
 
 static void run_attach(struct actor *a, struct session *s)
 {
-  const char *refusal = s->wants_resume ? resume_refusal(a, s) : NULL;
-  if (s->wants_resume && !refusal) {
+  enum traffic_resume result = s->wants_resume ? resume_result(a, s) : RESUME_WHOLE;
+  if (s->wants_resume) traffic_resumed(result);
+  if (s->wants_resume && result == RESUME_WHOLE) {
     run_resume(a, s);
     return;
   }
@@ -168,7 +172,7 @@ static void run_attach(struct actor *a, struct session *s)
   } else {
     stream_open(&a->stream, net_conn_number(s->conn));
     tell_hello_ack(a, s, &turn);
-    if (refusal) tell_resume_failed(a, refusal);
+    if (s->wants_resume) tell_resume_failed(a, result);
     tell_story_snapshot(a, &turn, NULL, false);
     tell_ready(a);
     if (was_away) player_tell_digest(&turn, &absence);

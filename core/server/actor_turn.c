@@ -6,6 +6,9 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "server/traffic.h"
+
+#define NS_PER_US 1000
 
 static struct metric commits_total = METRIC("baolife_commits_total", "Units committed.", METRIC_COUNTER, NULL);
 static struct metric commit_failures_total =
@@ -61,6 +64,8 @@ static void send_words(struct actor *a, const struct job *job)
   if (!is_there) return;
   if (job && job->kind == JOB_ATTACH) session->state = SESSION_PLAYING;
   session_send_unit(session, &a->unit);
+  if (a->unit.error != ERROR_NONE) traffic_refused(a->unit.error);
+  if (job && job->kind == JOB_REQUEST) traffic_answered(job->msg.type, (uv_hrtime() - job->received_ns) / NS_PER_US);
 }
 
 void actor_deliver(struct actor *a)

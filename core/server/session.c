@@ -6,9 +6,9 @@
 
 #include "base/json.h"
 #include "base/log.h"
-#include "base/metrics.h"
 #include "server/actor.h"
 #include "server/auth.h"
+#include "server/traffic.h"
 
 #define BATCH_MESSAGES_MAX  10
 #define EARLY_MESSAGES_MAX  5 /* protocol, section 2 */
@@ -18,21 +18,6 @@
 #define CLOSE_NORMAL        1000
 #define CLOSE_FOR_GOOD      4500 /* from here on clients do not come back by themselves */
 #define CLOSE_TOKEN_INVALID 4501
-
-static struct metric messages_total =
-    METRIC("baolife_messages_received_total", "Messages received from clients.", METRIC_COUNTER, NULL);
-static struct metric errors_total = METRIC("baolife_errors_total", "Errors sent to clients.", METRIC_COUNTER, NULL);
-static struct metric sent_bytes_total =
-    METRIC("baolife_messages_sent_bytes_total", "Bytes of messages sent to clients.", METRIC_COUNTER, NULL);
-static struct metric connections = METRIC("baolife_connections", "Open WebSocket connections.", METRIC_GAUGE, NULL);
-
-__attribute__((constructor)) static void register_metrics(void)
-{
-  metric_register(&messages_total);
-  metric_register(&errors_total);
-  metric_register(&sent_bytes_total);
-  metric_register(&connections);
-}
 
 /* A message that came before its time. */
 struct session_early {
@@ -97,7 +82,7 @@ void session_opened(void *context, struct net_conn *conn, const struct net_hello
   if (s->next) s->next->previous = s;
   server->sessions = s;
   net_conn_set_context(conn, s);
-  metric_add(&connections, 1);
+  traffic_opened();
 }
 
 void session_closed(void *context, struct net_conn *conn, int code)
@@ -112,7 +97,7 @@ void session_closed(void *context, struct net_conn *conn, int code)
   else
     server->sessions = s->next;
   if (s->next) s->next->previous = s->previous;
-  metric_add(&connections, -1);
+  traffic_closed(code);
   if (s->actor) actor_detach(s->actor, s, code == CLOSE_NORMAL || code >= CLOSE_FOR_GOOD);
   s->actor = NULL;
   session_unref(s);
@@ -123,7 +108,7 @@ void session_closed(void *context, struct net_conn *conn, int code)
 void session_send(struct session *s, const char *text, size_t size_bytes)
 {
   if (!s->conn) return;
-  metric_add(&sent_bytes_total, (int64_t)size_bytes);
+  traffic_sent(size_bytes);
   int status = net_conn_send(s->conn, text, size_bytes);
   (void)status; /* a full queue has begun the close; the closed callback follows */
 }
@@ -133,7 +118,7 @@ void session_send_error(struct session *s, const struct error_info *info)
   struct buf text;
   buf_init(&text, MSG_BYTES_MAX);
   if (error_write(&text, info, true) == E_OK) session_send(s, text.data, text.size_bytes);
-  metric_add(&errors_total, 1);
+  traffic_refused(info->code);
   buf_deinit(&text);
 }
 
@@ -408,12 +393,17 @@ static void handle_text(struct session *s, const char *text, size_t size_bytes)
   struct msg_fault fault;
   struct buf canonical;
   buf_init(&canonical, MSG_BYTES_MAX);
-  if (msg_decode(text, size_bytes, &msg, &canonical, &fault))
-    refuse_message(s, &fault);
-  else if (is_early(s, &msg) && keep_early(s, text, size_bytes))
+  bool is_message = msg_decode(text, size_bytes, &msg, &canonical, &fault) == E_OK;
+  if (is_message && is_early(s, &msg) && keep_early(s, text, size_bytes)) {
     begin_login(s);
-  else
+    buf_deinit(&canonical);
+    return; /* it comes here again */
+  }
+  traffic_received(is_message ? msg.type : MSG_COUNT);
+  if (is_message)
     dispatch(s, &msg, &canonical);
+  else
+    refuse_message(s, &fault);
   buf_deinit(&canonical);
 }
 
@@ -422,6 +412,5 @@ void session_message(void *context, struct net_conn *conn, const char *text, siz
   struct session *s = net_conn_context(conn);
   (void)context;
   if (!s) return;
-  metric_add(&messages_total, 1);
   handle_text(s, text, size_bytes);
 }

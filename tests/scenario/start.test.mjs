@@ -317,15 +317,22 @@ test('health, readiness and metrics', { timeout: 30000 }, async (t) => {
   assert.deepEqual([health.json.connections, health.json.players, health.json.draining], [1, 1, false]);
   assert.ok(health.json.version && health.json.uptime_s >= 0);
 
-  const value = (text, name) => Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1]);
+  /* the sum over all labels */
+  const value = (text, name) =>
+    [...text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'gm'))].reduce((sum, [, n]) => sum + Number(n), 0);
   const before = await server.get('/metrics');
   assert.equal(before.status, 200);
   assert.match(before.headers['content-type'], /^text\/plain; version=0\.0\.4/);
   assert.equal(value(before.text, 'baolife_connections'), 1);
   await player.ask('set_speed', { speed: 9 });
+  await player.snapshot();
   const later = (await server.get('/metrics')).text;
   assert.equal(value(later, 'baolife_errors_total'), value(before.text, 'baolife_errors_total') + 1);
   assert.ok(value(later, 'baolife_messages_received_total') > value(before.text, 'baolife_messages_received_total'));
+  const promtool = spawnSync('promtool', ['check', 'metrics'], { input: later, encoding: 'utf8' });
+  assert.deepEqual([promtool.status, promtool.stdout, promtool.stderr], [0, '', '']);
+  assert.match(later, /^baolife_errors_total\{code="invalid_field"\} 1$/m);
+  assert.match(later, /^baolife_message_duration_seconds_count\{type="get_state"\} [1-9]/m);
   for (const [, name] of later.matchAll(/^(\w+)/gm))
     assert.match(later, new RegExp(`^# TYPE ${name}`.replace(/_(bucket|sum|count)$/, ''), 'm'));
 });
