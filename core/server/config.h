@@ -24,6 +24,8 @@
   TEXT(db_password_file, "db-password-file", "", NULL, false,                                                          \
        "file with the database's password, unless BAOLIFE_DB_PASSWORD holds it")                                       \
   NUMBER(db_deadline_s, "db-deadline-s", "s", 2, 1, 60, false, "patience with each answer of a database server")       \
+  NUMBER(slow_query_ms, "slow-query-ms", "ms", 100, 0, 60000, false,                                                   \
+         "a database statement that lasts as long is logged by its name; 0 = none")                                    \
   TEXT(content, "content", "./content", NULL, false, "folder of the designers' content")                               \
   TEXT(scripts, "scripts", "", NULL, false, "folder of the runtime scripts; empty = those carried in the program")     \
   FLAG(freeze_content, "freeze-content", "do not watch the content folder: changes need a restart")                    \

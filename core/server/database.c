@@ -71,7 +71,8 @@ int database_read(struct database *database, const struct config *config, char *
                                              .queue_count_max = (size_t)config->store_queue_max,
                                              .batch_count_max = (size_t)config->store_batch_max,
                                              .busy_timeout_ms = BUSY_TIMEOUT_MS,
-                                             .deadline_s = (int)config->db_deadline_s};
+                                             .deadline_s = (int)config->db_deadline_s,
+                                             .slow_query_ms = (int)config->slow_query_ms};
   return status;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/driver_int.h"
+#include "store/timing_int.h"
 
 int db_open(struct db **out_db, const struct db_options *options, char *message, size_t message_size)
 {
@@ -13,7 +14,10 @@ int db_open(struct db **out_db, const struct db_options *options, char *message,
   int status = address_parse(options->address, &address, message, message_size);
   if (status) return status;
   const struct driver *driver = address.engine == STORE_MARIADB ? &driver_mariadb : &driver_sqlite;
-  return driver->open(out_db, options, &address, message, message_size);
+  timing_register_metrics();
+  status = driver->open(out_db, options, &address, message, message_size);
+  if (status == 0) (*out_db)->slow_ns = timing_slow_ns(options->slow_query_ms);
+  return status;
 }
 
 void db_close(struct db *db)
@@ -28,34 +32,46 @@ enum store_engine db_engine(const struct db *db)
 
 /* ---- transactions ---- */
 
+static int transaction_step(struct db *db, enum db_statement number, int (*step)(struct db *db))
+{
+  uint64_t started_ns = timing_now_ns();
+  int status = step(db);
+  uint64_t duration_ns = timing_observe(number, started_ns);
+  if (duration_ns >= db->slow_ns) timing_log_slow(number, duration_ns, 0, status);
+  return status;
+}
+
 int db_begin(struct db *db)
 {
-  return db->driver->begin(db);
+  return transaction_step(db, DB_BEGIN, db->driver->begin);
 }
 
 int db_commit(struct db *db)
 {
-  return db->driver->commit(db);
+  return transaction_step(db, DB_COMMIT, db->driver->commit);
 }
 
 void db_rollback(struct db *db)
 {
-  if (db_in_transaction(db)) db->driver->rollback(db);
+  if (!db_in_transaction(db)) return;
+  uint64_t started_ns = timing_now_ns();
+  db->driver->rollback(db);
+  (void)timing_observe(DB_ROLLBACK, started_ns);
 }
 
 int db_savepoint(struct db *db)
 {
-  return db->driver->savepoint(db);
+  return transaction_step(db, DB_SAVEPOINT, db->driver->savepoint);
 }
 
 int db_release(struct db *db)
 {
-  return db->driver->release(db);
+  return transaction_step(db, DB_RELEASE, db->driver->release);
 }
 
 int db_rollback_to(struct db *db)
 {
-  return db->driver->rollback_to(db);
+  return transaction_step(db, DB_ROLLBACK_TO, db->driver->rollback_to);
 }
 
 bool db_in_transaction(const struct db *db)
@@ -143,7 +159,7 @@ void db_explain(const char *address, int status, char *message, size_t message_s
 
 void query_open_each(struct query *q, struct db *db, enum db_statement number, const char *sqlite, const char *mariadb)
 {
-  *q = (struct query){.db = db};
+  *q = (struct query){.db = db, .number = number, .started_ns = timing_now_ns()};
   const char *sql = db->engine == STORE_MARIADB ? mariadb : sqlite;
   db->texts[number] = sql;
   q->status = db->driver->prepare(db, number, sql, &q->statement);
@@ -185,12 +201,23 @@ bool query_next(struct query *q)
 {
   bool has_row = false;
   if (q->status == 0) q->status = q->db->driver->step(q->db, q->statement, &has_row);
+  if (has_row) q->row_count++;
   return has_row && q->status == 0;
+}
+
+/* Rows that were read, or changed. */
+static int64_t query_row_count(const struct query *q)
+{
+  bool is_read = strncmp(q->db->texts[q->number], "SELECT", 6) == 0;
+  if (is_read || q->status) return q->row_count;
+  return db_changed_count(q->db);
 }
 
 int query_close(struct query *q)
 {
   if (q->statement) q->db->driver->reset(q->db, q->statement);
+  uint64_t duration_ns = timing_observe(q->number, q->started_ns);
+  if (duration_ns >= q->db->slow_ns) timing_log_slow(q->number, duration_ns, query_row_count(q), q->status);
   return q->status;
 }
 

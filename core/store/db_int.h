@@ -10,63 +10,9 @@
 
 #include "base/status.h"
 #include "store/database.h"
+#include "store/statement_int.h"
 
 struct db; /* opaque */
-
-/* Every statement of the store; each is prepared at its first use and then kept. Named <TABLE>_<VERB>. */
-enum db_statement {
-  DB_BEGIN,
-  DB_COMMIT,
-  DB_ROLLBACK,
-  DB_SAVEPOINT,
-  DB_RELEASE,
-  DB_ROLLBACK_TO,
-  ACCOUNT_INSERT,
-  ACCOUNT_UPDATE,
-  ACCOUNT_SELECT,
-  ACCOUNT_LAST_ID,
-  DEVICE_INSERT,
-  DEVICE_SELECT,
-  SESSION_INSERT,
-  SESSION_TOUCH,
-  SESSION_SELECT,
-  SESSION_EXPIRE,
-  LIFE_INSERT,
-  LIFE_UPDATE,
-  LIFE_VERSION,
-  LIFE_SELECT,
-  LIFE_LAST_ID,
-  SECTION_UPDATE,
-  SECTION_INSERT,
-  SECTION_COUNT,
-  SECTION_SELECT,
-  PROMPT_UPSERT,
-  PROMPT_COUNT,
-  PROMPT_SELECT,
-  STORY_INSERT,
-  STORY_COUNT,
-  STORY_SELECT,
-  AWARD_UPSERT,
-  AWARD_COUNT,
-  AWARD_SELECT,
-  LEDGER_ENTRY_INSERT,
-  LEDGER_LINE_INSERT,
-  LEDGER_ACCOUNT_MOVE,
-  LEDGER_ACCOUNT_INSERT,
-  LEDGER_ACCOUNT_BALANCE,
-  RECEIPT_INSERT,
-  RECEIPT_SELECT,
-  RECEIPT_EXPIRE,
-  SETTING_INSERT,
-  SETTING_SELECT,
-  SETTING_WRITE,
-  MIGRATION_SELECT,
-  MIGRATION_LIST,
-  MIGRATION_INSERT,
-  MIGRATION_PROGRESS,
-  MIGRATION_STEP,
-  DB_STATEMENT_COUNT
-};
 
 struct db_options {
   const char *address;  /* store.h says its forms */
@@ -74,6 +20,7 @@ struct db_options {
   int busy_timeout_ms;  /* of a file: for a lock of another program */
   int deadline_s;       /* of a database server: for each answer */
   bool is_read_only;    /* the database must be there and stays as it is */
+  int slow_query_ms;    /* a statement that lasts as long is logged; 0 = none */
 };
 
 /* SQLite: opens or makes the file: write-ahead log, synced at every commit, foreign keys on, no checkpoint by itself.

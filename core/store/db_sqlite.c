@@ -163,9 +163,12 @@ out:
 
 static int sqlite_run(struct db *db, enum db_statement number, const char *sql)
 {
-  struct query q;
-  query_open(&q, db, number, sql);
-  return query_run(&q);
+  void *statement;
+  bool has_row;
+  int status = db->driver->prepare(db, number, sql, &statement);
+  if (status == 0) status = db->driver->step(db, statement, &has_row);
+  if (statement) db->driver->reset(db, statement);
+  return status;
 }
 
 static int sqlite_begin(struct db *db)

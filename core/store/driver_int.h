@@ -50,6 +50,7 @@ struct db {
   const struct driver *driver;
   enum store_engine engine;
   char *address;                         /* as given: it never holds a password */
+  uint64_t slow_ns;                      /* statements that last as long are logged */
   const char *texts[DB_STATEMENT_COUNT]; /* of the statements that were used; static */
 };
 

@@ -9,6 +9,9 @@
  * blobs are borrowed until the query is closed. */
 struct query {
   struct db *db;
+  enum db_statement number;
+  uint64_t started_ns;
+  int64_t row_count; /* read so far */
   void *statement;
   int bound_count;
   int status;

@@ -130,8 +130,12 @@ static void on_wake(uv_async_t *wake)
 
 static int store_open_database(struct store *s, const struct store_options *options, char *message, size_t message_size)
 {
-  struct db_options db_options = {options->path, options->password, options->busy_timeout_ms, MIGRATION_DEADLINE_S,
-                                  options->is_read_only};
+  struct db_options db_options = {.address = options->path,
+                                  .password = options->password,
+                                  .busy_timeout_ms = options->busy_timeout_ms,
+                                  .deadline_s = MIGRATION_DEADLINE_S,
+                                  .is_read_only = options->is_read_only,
+                                  .slow_query_ms = options->slow_query_ms};
   int status = db_open(&s->worker.db, &db_options, message, message_size);
   if (status) return status;
   int (*bring_up)(struct db *, const struct store_options *, char *, size_t) =
@@ -149,8 +153,10 @@ static int store_open_database(struct store *s, const struct store_options *opti
 int store_migrate(const struct store_options *options, bool is_wanted, store_migration_fn tell, void *context,
                   char *message, size_t message_size)
 {
-  struct db_options db_options = {options->path, options->password, options->busy_timeout_ms, MIGRATION_DEADLINE_S,
-                                  false};
+  struct db_options db_options = {.address = options->path,
+                                  .password = options->password,
+                                  .busy_timeout_ms = options->busy_timeout_ms,
+                                  .deadline_s = MIGRATION_DEADLINE_S};
   struct db *db = NULL;
   int status = db_open(&db, &db_options, message, message_size);
   if (status == 0 && is_wanted) status = migrate_run(db, options, message, message_size);

@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
 #include "base/status.h"
 #include "store/row.h"
 
@@ -30,6 +29,7 @@ struct store_options {
   size_t batch_count_max; /* units per transaction */
   int busy_timeout_ms;    /* of a file: patience with another program's lock */
   int deadline_s;         /* of a database server: for each answer; 0 = 2 s */
+  int slow_query_ms;      /* a statement that lasts as long is logged by its name; 0 = none */
   bool is_read_only;      /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
 };
 

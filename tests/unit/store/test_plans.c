@@ -192,7 +192,8 @@ static void test_no_table_is_read_whole(void **state)
 {
   struct fixture *f = *state;
   struct db *db = NULL;
-  struct db_options options = {f->path, MARIADB_PASSWORD, 200, 5, false};
+  struct db_options options = {
+      .address = f->path, .password = MARIADB_PASSWORD, .busy_timeout_ms = 200, .deadline_s = 5};
   assert_int_equal(db_open(&db, &options, f->message, sizeof f->message), 0);
   assert_int_equal(migrate_run(db, &f->options, f->message, sizeof f->message), 0);
   use_all_statements(db);

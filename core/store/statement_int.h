@@ -1,0 +1,65 @@
+/* The names of all statements: a connection keeps them by number, logs and metrics call them so. */
+#ifndef STORE_STATEMENT_INT_H
+#define STORE_STATEMENT_INT_H
+
+/* Each is prepared at its first use and then kept. Named <TABLE>_<VERB>. */
+#define DB_STATEMENT_LIST(X)                                                                                           \
+  X(DB_BEGIN)                                                                                                          \
+  X(DB_COMMIT)                                                                                                         \
+  X(DB_ROLLBACK)                                                                                                       \
+  X(DB_SAVEPOINT)                                                                                                      \
+  X(DB_RELEASE)                                                                                                        \
+  X(DB_ROLLBACK_TO)                                                                                                    \
+  X(ACCOUNT_INSERT)                                                                                                    \
+  X(ACCOUNT_UPDATE)                                                                                                    \
+  X(ACCOUNT_SELECT)                                                                                                    \
+  X(ACCOUNT_LAST_ID)                                                                                                   \
+  X(DEVICE_INSERT)                                                                                                     \
+  X(DEVICE_SELECT)                                                                                                     \
+  X(SESSION_INSERT)                                                                                                    \
+  X(SESSION_TOUCH)                                                                                                     \
+  X(SESSION_SELECT)                                                                                                    \
+  X(SESSION_EXPIRE)                                                                                                    \
+  X(LIFE_INSERT)                                                                                                       \
+  X(LIFE_UPDATE)                                                                                                       \
+  X(LIFE_VERSION)                                                                                                      \
+  X(LIFE_SELECT)                                                                                                       \
+  X(LIFE_LAST_ID)                                                                                                      \
+  X(SECTION_UPDATE)                                                                                                    \
+  X(SECTION_INSERT)                                                                                                    \
+  X(SECTION_COUNT)                                                                                                     \
+  X(SECTION_SELECT)                                                                                                    \
+  X(PROMPT_UPSERT)                                                                                                     \
+  X(PROMPT_COUNT)                                                                                                      \
+  X(PROMPT_SELECT)                                                                                                     \
+  X(STORY_INSERT)                                                                                                      \
+  X(STORY_COUNT)                                                                                                       \
+  X(STORY_SELECT)                                                                                                      \
+  X(AWARD_UPSERT)                                                                                                      \
+  X(AWARD_COUNT)                                                                                                       \
+  X(AWARD_SELECT)                                                                                                      \
+  X(LEDGER_ENTRY_INSERT)                                                                                               \
+  X(LEDGER_LINE_INSERT)                                                                                                \
+  X(LEDGER_ACCOUNT_MOVE)                                                                                               \
+  X(LEDGER_ACCOUNT_INSERT)                                                                                             \
+  X(LEDGER_ACCOUNT_BALANCE)                                                                                            \
+  X(RECEIPT_INSERT)                                                                                                    \
+  X(RECEIPT_SELECT)                                                                                                    \
+  X(RECEIPT_EXPIRE)                                                                                                    \
+  X(SETTING_INSERT)                                                                                                    \
+  X(SETTING_SELECT)                                                                                                    \
+  X(SETTING_WRITE)                                                                                                     \
+  X(MIGRATION_SELECT)                                                                                                  \
+  X(MIGRATION_LIST)                                                                                                    \
+  X(MIGRATION_INSERT)                                                                                                  \
+  X(MIGRATION_PROGRESS)                                                                                                \
+  X(MIGRATION_STEP)
+
+enum db_statement {
+#define DB_STATEMENT_ENUM(name) name,
+  DB_STATEMENT_LIST(DB_STATEMENT_ENUM)
+#undef DB_STATEMENT_ENUM
+      DB_STATEMENT_COUNT
+};
+
+#endif
