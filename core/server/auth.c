@@ -174,6 +174,7 @@ static void touch(struct server *server, const struct row_session *row, int64_t 
   struct row_session seen = *row;
   seen.last_seen_unix_ms = now;
   seen.idle_expires_unix_ms = now + SESSION_IDLE_MS;
+  if (seen.idle_expires_unix_ms > seen.expires_unix_ms) seen.idle_expires_unix_ms = seen.expires_unix_ms;
   store_unit_touch_session(unit, &seen);
   int status = store_submit(server->store, unit, ignore_result, NULL);
   if (status) LOG(WARN, "session not touched", LOG_STATUS(status));
@@ -194,6 +195,7 @@ static bool end_session(struct token_check *check, const struct row_session *row
   if (!unit) return false;
   struct row_session ended = *row;
   ended.revoked_at_unix_ms = now;
+  ended.idle_expires_unix_ms = now;
   store_unit_touch_session(unit, &ended);
   return store_submit(check->server->store, unit, on_revoked, check) == E_OK;
 }

@@ -27,7 +27,7 @@
 
 #define TICK_MS            20
 #define PROBE_MS           1000
-#define HOUSEKEEPING_MS    3600000
+#define HOUSEKEEPING_MS    60000
 #define REPORT_BYTES_MAX   (4u << 20)
 #define SCRIPT_FILES_MAX   256
 #define SCRIPT_BYTES_MAX   (1u << 20)
@@ -183,7 +183,7 @@ static void on_probe(uv_timer_t *timer)
   health_probe(&b->server);
 }
 
-/* Receipts and sessions past their time are removed a little at a time. */
+/* What is kept for a time only (store/personal.h) is removed a little at a time. */
 static void on_housekeeping(uv_timer_t *timer)
 {
   struct boot *b = timer->data;

@@ -10,6 +10,7 @@ int cli_check(int argument_count, char *const *arguments);
 int cli_fire(int argument_count, char *const *arguments);
 int cli_simulate(int argument_count, char *const *arguments);
 int cli_migrate(int argument_count, char *const *arguments);
+int cli_privacy(int argument_count, char *const *arguments);
 int cli_why(int argument_count, char *const *arguments);
 int cli_where(int argument_count, char *const *arguments);
 int cli_new(int argument_count, char *const *arguments);

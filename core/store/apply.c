@@ -1,11 +1,15 @@
 /* Carrying units out on the worker: one case per kind of change. */
+#include "store/personal.h"
 #include "store/row_int.h"
 #include "store/unit_int.h"
 
 static int expired_drop(struct db *db, int64_t now_unix_ms)
 {
-  int status = row_receipt_expire(db, now_unix_ms, STORE_EXPIRE_COUNT_MAX);
-  return status ? status : row_session_expire(db, now_unix_ms, STORE_EXPIRE_COUNT_MAX);
+  int64_t receipts_end = now_unix_ms - personal_keep_ms(KEPT_RECEIPT);
+  int64_t sessions_end = now_unix_ms - personal_keep_ms(KEPT_SESSION);
+  int status = row_receipt_expire(db, receipts_end, STORE_EXPIRE_COUNT_MAX);
+  if (status == 0) status = row_session_expire(db, sessions_end, STORE_EXPIRE_COUNT_MAX);
+  return status;
 }
 
 static int change_apply(const struct change *change, struct db *db)

@@ -30,7 +30,7 @@ struct row_session {
   const char *device_id;
   int64_t created_at_unix_ms;
   int64_t last_seen_unix_ms;
-  int64_t idle_expires_unix_ms;
+  int64_t idle_expires_unix_ms; /* at most expires_unix_ms; the row is kept for a while after it */
   int64_t expires_unix_ms;
   int64_t revoked_at_unix_ms; /* 0 = valid */
 };

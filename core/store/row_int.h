@@ -33,7 +33,8 @@ int row_session_insert(struct db *db, const struct row_session *row) MUST_USE;
 int row_session_touch(struct db *db, const struct row_session *row) MUST_USE;
 int row_session_load(struct db *db, const uint8_t token_hash[32], struct arena *memory, struct row_session *out_row,
                      bool *out_is_found) MUST_USE;
-int row_session_expire(struct db *db, int64_t now_unix_ms, int64_t count_max) MUST_USE;
+/* Removes what expired, by silence or else, at that time or before. */
+int row_session_expire(struct db *db, int64_t ended_unix_ms, int64_t count_max) MUST_USE;
 
 int row_life_insert(struct db *db, const struct row_life *row) MUST_USE;
 /* Errors: E_STALE (stored version is not row->version - 1), E_NOT_FOUND. */

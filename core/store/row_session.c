@@ -59,14 +59,14 @@ int row_session_load(struct db *db, const uint8_t token_hash[32], struct arena *
   return query_close(&q);
 }
 
-int row_session_expire(struct db *db, int64_t now_unix_ms, int64_t count_max)
+int row_session_expire(struct db *db, int64_t ended_unix_ms, int64_t count_max)
 {
   struct query q;
   query_open_each(&q, db, SESSION_EXPIRE,
                   "DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions"
-                  " WHERE expires_unix_ms <= ? ORDER BY expires_unix_ms LIMIT ?)",
-                  "DELETE FROM sessions WHERE expires_unix_ms <= ? ORDER BY expires_unix_ms LIMIT ?");
-  query_bind_int(&q, now_unix_ms);
+                  " WHERE idle_expires_unix_ms <= ? ORDER BY idle_expires_unix_ms LIMIT ?)",
+                  "DELETE FROM sessions WHERE idle_expires_unix_ms <= ? ORDER BY idle_expires_unix_ms LIMIT ?");
+  query_bind_int(&q, ended_unix_ms);
   query_bind_int(&q, count_max);
   return query_run(&q);
 }

@@ -80,7 +80,7 @@ void store_unit_put_award(struct store_unit *u, const struct row_award *row);   
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row);
 /* Refused with E_DUPLICATE when the key exists; the result then carries the stored row. */
 void store_unit_add_receipt(struct store_unit *u, const struct row_receipt *row);
-/* Deletes receipts and sessions whose time ran out, the oldest first and at most STORE_EXPIRE_COUNT_MAX of each. */
+/* Removes what was kept long enough (store/personal.h), the oldest first, at most STORE_EXPIRE_COUNT_MAX of each. */
 void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms);
 enum { STORE_EXPIRE_COUNT_MAX = 1000 };
 

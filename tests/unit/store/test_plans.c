@@ -33,7 +33,7 @@ static void write_player(struct db *db, int64_t id)
   struct row_account account = sample_account(id);
   struct row_life life = sample_life(id, id);
   struct row_device device = {.device_id = name, .account_id = id};
-  struct row_session session = {.account_id = id, .device_id = name, .expires_unix_ms = 1000 + id};
+  struct row_session session = {.account_id = id, .device_id = name, .idle_expires_unix_ms = 1000 + id};
   struct row_receipt receipt = sample_receipt(0, id, "answer");
   struct row_ledger ledger = sample_posting(id, PARTY_GRANT, PARTY_PLAYER, 5, name);
   struct row_award award = {.account_id = id, .content_hash = 7, .content_path = "", .life_id = id};
