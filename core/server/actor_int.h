@@ -1,6 +1,6 @@
 /* The inside of an actor, shared by actor.c (memory, mailbox, time), actor_turn.c (commit and deliver), actor_job.c
- * (what a request makes happen) and actor_away.c (while the database is away). Nobody else includes this. Thread: main.
- */
+ * (what a request makes happen), actor_away.c (while the database is away) and actor_audit.c (what is noted of it).
+ * Nobody else includes this. Thread: main. */
 #ifndef SERVER_ACTOR_INT_H
 #define SERVER_ACTOR_INT_H
 
@@ -113,6 +113,10 @@ bool actor_must_wait_for_store(const struct actor *a, enum msg_type type);
 
 /* For the turns that were under way when the server went; call often. */
 void actors_look_for_store(struct server *server);
+
+/* ---- actor_audit.c ---- */
+/* Adds what of the turn goes into the audit log: most turns nothing. */
+void actor_audit(const struct actor *a, struct store_unit *rows);
 
 /* ---- actor_job.c ---- */
 /* Does the waiting requests one after another, until one has to wait for its commit. */

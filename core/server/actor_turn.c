@@ -183,6 +183,7 @@ static void commit(struct actor *a)
   }
   struct store_unit *rows = persist_unit(p, &a->unit, a->server->game.content->generation, a->turn_at_unix_ms);
   a->state = ACTOR_COMMITTING;
+  if (rows) actor_audit(a, rows);
   int status = rows ? submit(a, rows) : E_NOMEM;
   if (status)
     fail_turn(a, status, NULL);

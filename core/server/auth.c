@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,13 @@
 
 #define SESSION_IDLE_MS     (INT64_C(30) * 86400000)
 #define SESSION_ABSOLUTE_MS (INT64_C(180) * 86400000)
+#define SESSION_NAME_BYTES  8
+
+/* Kept while the store is asked. */
+struct origin {
+  char peer[AUDIT_PEER_BYTES];
+  char request_id[CID_BYTES];
+};
 
 /* One attempt to log in by device. */
 struct attempt {
@@ -20,9 +28,40 @@ struct attempt {
   void *context;
   char device_id[65];
   uint8_t secret_mac[CRYPTO_HASH_BYTES];
+  struct origin origin;
   struct auth_result result;
   bool has_retried;
 };
+
+static void keep_origin(struct origin *kept, const struct audit_origin *origin)
+{
+  snprintf(kept->peer, sizeof kept->peer, "%s", origin->peer);
+  snprintf(kept->request_id, sizeof kept->request_id, "%s", origin->request_id);
+}
+
+/* What an account did about itself. */
+static void note(struct store_unit *unit, const struct origin *origin, int64_t account_id, const char *action,
+                 const char *target, const char *detail, int64_t now)
+{
+  audit_add(unit, &(struct audit_note){.origin = {origin->peer, origin->request_id},
+                                       .actor = AUDIT_PLAYER,
+                                       .actor_id = account_id,
+                                       .action = action,
+                                       .target = target,
+                                       .detail = detail,
+                                       .at_unix_ms = now});
+}
+
+/* A session is named by the beginning of its token's digest, which opens nothing. */
+static void note_session(struct store_unit *unit, const struct origin *origin, const struct row_session *row,
+                         const char *action, int64_t now)
+{
+  char target[32];
+  size_t used = (size_t)snprintf(target, sizeof target, "session/");
+  for (size_t i = 0; i < SESSION_NAME_BYTES; i++)
+    used += (size_t)snprintf(target + used, sizeof target - used, "%02x", row->token_hash[i]);
+  note(unit, origin, row->account_id, action, target, row->device_id, now);
+}
 
 static enum error_code error_of(int status)
 {
@@ -49,6 +88,7 @@ static void add_session(struct store_unit *unit, struct attempt *a)
                             .expires_unix_ms = a->result.expires_at_unix_ms};
   crypto_sha256(a->result.token, strlen(a->result.token), row.token_hash);
   store_unit_add_session(unit, &row);
+  note_session(unit, &a->origin, &row, "session_opened", now);
 }
 
 static void add_account(struct store_unit *unit, struct attempt *a)
@@ -62,6 +102,10 @@ static void add_account(struct store_unit *unit, struct attempt *a)
   struct row_device device = {.device_id = a->device_id, .account_id = a->result.account_id, .created_at_unix_ms = now};
   memcpy(device.secret_mac, a->secret_mac, sizeof device.secret_mac);
   store_unit_add_device(unit, &device);
+  char target[32];
+  snprintf(target, sizeof target, "account/%" PRId64, account.id);
+  note(unit, &a->origin, account.id, "account_created", target, NULL, now);
+  note(unit, &a->origin, account.id, "device_added", target, device.device_id, now);
   const struct content *content = server->game.content;
   int64_t welcome = content->rules.welcome_diamonds;
   if (welcome <= 0) return;
@@ -126,7 +170,8 @@ static void look_up(struct attempt *a)
   if (status) finish(a, error_of(status));
 }
 
-void auth_device(struct server *server, const char *device_id, const char *device_secret, auth_fn done, void *context)
+void auth_device(struct server *server, const char *device_id, const char *device_secret,
+                 const struct audit_origin *origin, auth_fn done, void *context)
 {
   struct attempt *a = calloc(1, sizeof *a);
   if (!a) {
@@ -136,18 +181,19 @@ void auth_device(struct server *server, const char *device_id, const char *devic
   a->server = server;
   a->done = done;
   a->context = context;
+  keep_origin(&a->origin, origin);
   snprintf(a->device_id, sizeof a->device_id, "%s", device_id);
   crypto_hmac_sha256(server->pepper, sizeof server->pepper, device_secret, strlen(device_secret), a->secret_mac);
   look_up(a);
 }
 
-void auth_guest(struct server *server, auth_fn done, void *context)
+void auth_guest(struct server *server, const struct audit_origin *origin, auth_fn done, void *context)
 {
   char uuid[UUID_BYTES], device_id[64], secret[TOKEN_BYTES];
   crypto_uuid(uuid);
   crypto_token(secret);
   snprintf(device_id, sizeof device_id, "guest-%s", uuid);
-  auth_device(server, device_id, secret, done, context);
+  auth_device(server, device_id, secret, origin, done, context);
 }
 
 /* ---- tokens ---- */
@@ -157,6 +203,7 @@ struct token_check {
   auth_fn done;
   void *context;
   bool is_revoking;
+  struct origin origin; /* of a revocation */
 };
 
 static void ignore_result(void *context, const struct store_result *result)
@@ -197,6 +244,7 @@ static bool end_session(struct token_check *check, const struct row_session *row
   ended.revoked_at_unix_ms = now;
   ended.idle_expires_unix_ms = now;
   store_unit_touch_session(unit, &ended);
+  note_session(unit, &check->origin, &ended, "session_revoked", now);
   return store_submit(check->server->store, unit, on_revoked, check) == E_OK;
 }
 
@@ -221,14 +269,17 @@ static void on_session(void *context, int status, const struct row_session *row)
   free(check);
 }
 
-static void check_token(struct server *server, const char *token, bool is_revoking, auth_fn done, void *context)
+/* origin: of a revocation, else NULL. */
+static void check_token(struct server *server, const char *token, const struct audit_origin *origin, auth_fn done,
+                        void *context)
 {
   struct token_check *check = malloc(sizeof *check);
   uint8_t hash[CRYPTO_HASH_BYTES];
   crypto_sha256(token, strlen(token), hash);
   int status = E_NOMEM;
   if (check) {
-    *check = (struct token_check){server, done, context, is_revoking};
+    *check = (struct token_check){.server = server, .done = done, .context = context, .is_revoking = origin != NULL};
+    if (origin) keep_origin(&check->origin, origin);
     status = store_load_session(server->store, hash, on_session, check);
   }
   if (!status) return;
@@ -238,12 +289,13 @@ static void check_token(struct server *server, const char *token, bool is_revoki
 
 void auth_token(struct server *server, const char *token, auth_fn done, void *context)
 {
-  check_token(server, token, false, done, context);
+  check_token(server, token, NULL, done, context);
 }
 
-void auth_revoke(struct server *server, const char *token, auth_fn done, void *context)
+void auth_revoke(struct server *server, const char *token, const struct audit_origin *origin, auth_fn done,
+                 void *context)
 {
-  check_token(server, token, true, done, context);
+  check_token(server, token, origin, done, context);
 }
 
 /* ---- the server's secret ---- */

@@ -4,6 +4,7 @@
 
 #include "crypto/crypto.h"
 #include "proto/error.h"
+#include "server/audit.h"
 #include "server/server.h"
 
 struct auth_result {
@@ -17,15 +18,18 @@ struct auth_result {
 typedef void (*auth_fn)(void *context, const struct auth_result *result);
 
 /* Finds or makes the account of a device and a new session for it. An unknown device with any secret gets a new
- * account with the welcome diamonds; a known one must bring its secret. */
-void auth_device(struct server *server, const char *device_id, const char *device_secret, auth_fn done, void *context);
+ * account with the welcome diamonds; a known one must bring its secret. What is said of its origin goes into the audit
+ * log; it is borrowed for the call. */
+void auth_device(struct server *server, const char *device_id, const char *device_secret,
+                 const struct audit_origin *origin, auth_fn done, void *context);
 /* An account without a name, for an old client that neither logs in nor has a token. */
-void auth_guest(struct server *server, auth_fn done, void *context);
+void auth_guest(struct server *server, const struct audit_origin *origin, auth_fn done, void *context);
 /* Whose token is it? result->token is empty. */
 void auth_token(struct server *server, const char *token, auth_fn done, void *context);
 
 /* Ends the session of a token; it is refused from now on. Unknown tokens give ERROR_TOKEN_EXPIRED. */
-void auth_revoke(struct server *server, const char *token, auth_fn done, void *context);
+void auth_revoke(struct server *server, const char *token, const struct audit_origin *origin, auth_fn done,
+                 void *context);
 
 /* Reads this server's secret from data/secret.key, making it at first start (mode 0600).
  * Errors: E_PERMISSION, E_IO; message says what to do. */

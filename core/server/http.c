@@ -138,7 +138,8 @@ static void post_auth_device(struct server *server, struct net_request *request)
 {
   struct msg msg;
   if (!read_body(request, MSG_AUTH_DEVICE, &msg)) return;
-  auth_device(server, msg.auth_device.device_id, msg.auth_device.device_secret, on_device, request);
+  struct audit_origin origin = {net_request_peer(request), ""};
+  auth_device(server, msg.auth_device.device_id, msg.auth_device.device_secret, &origin, on_device, request);
 }
 
 /* ---- designers and tests ---- */
@@ -234,22 +235,41 @@ static void get_dev_why(struct server *server, struct net_request *request)
   buf_deinit(&body);
 }
 
+/* Nothing else is stored with these: their note is a unit of its own. */
+static void note_operator(struct server *server, struct net_request *request, const char *action)
+{
+  char target[32];
+  struct store_unit *rows = store_unit_new();
+  snprintf(target, sizeof target, "generation/%llu", (unsigned long long)server->game.content->generation);
+  if (rows)
+    audit_add(rows, &(struct audit_note){.origin = {net_request_peer(request), ""},
+                                         .actor = AUDIT_ADMIN,
+                                         .action = action,
+                                         .target = target,
+                                         .at_unix_ms = clock_now_unix_ms()});
+  int status = store_submit(server->store, rows, NULL, NULL);
+  if (status) LOG(WARN, "operator's act not in the audit log", LOG_TEXT("action", action), LOG_STATUS(status));
+}
+
 /* What content is live is a designer's to choose: read it again, or go back one generation. */
 static void post_dev_reload(struct server *server, struct net_request *request)
 {
   if (!is_dev_allowed(server, request)) return;
   if (server->reload) reload_now(server->reload);
+  note_operator(server, request, "content_reload");
   respond(request, 202, "application/json", NO_STORE, "{}", 2);
 }
 
 static void post_dev_rollback(struct server *server, struct net_request *request)
 {
   if (!is_dev_allowed(server, request)) return;
-  if (server->reload && reload_back(server->reload))
-    get_dev_content(server, request);
-  else
+  if (!server->reload || !reload_back(server->reload)) {
     http_respond_error(request,
                        &(struct error_info){.code = ERROR_CONFLICT, .reason = "there is no earlier generation"});
+    return;
+  }
+  note_operator(server, request, "content_rollback");
+  get_dev_content(server, request);
 }
 
 static void post_dev_grant(struct server *server, struct net_request *request)

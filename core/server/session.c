@@ -78,6 +78,7 @@ void session_opened(void *context, struct net_conn *conn, const struct net_hello
   s->version = hello->version;
   s->reference_count = 1;
   snprintf(s->bearer, sizeof s->bearer, "%.63s", hello->bearer);
+  snprintf(s->peer, sizeof s->peer, "%s", hello->peer);
   s->next = server->sessions;
   if (s->next) s->next->previous = s;
   server->sessions = s;
@@ -256,7 +257,8 @@ static void handle_login(struct session *s, const struct msg *msg)
   s->version = 1;
   snprintf(s->cid, sizeof s->cid, "%s", msg->cid);
   session_ref(s);
-  auth_device(s->server, msg->login.device_id, msg->login.device_secret, on_authenticated, s);
+  struct audit_origin origin = {s->peer, s->cid};
+  auth_device(s->server, msg->login.device_id, msg->login.device_secret, &origin, on_authenticated, s);
 }
 
 static void handle_heartbeat(struct session *s, const struct msg *msg)
@@ -294,7 +296,8 @@ static void handle_logout(struct session *s, const struct msg *msg)
 {
   snprintf(s->cid, sizeof s->cid, "%s", msg->cid); /* characters that need no escape, see proto/msg.h */
   session_ref(s);
-  auth_revoke(s->server, s->bearer, on_logged_out, s);
+  struct audit_origin origin = {s->peer, s->cid};
+  auth_revoke(s->server, s->bearer, &origin, on_logged_out, s);
 }
 
 /* An old client that neither logs in nor brings a token plays as a new guest; its first message waits for that. */
@@ -302,7 +305,8 @@ static void begin_as_guest(struct session *s)
 {
   s->state = SESSION_WORKING;
   session_ref(s);
-  auth_guest(s->server, on_authenticated, s);
+  struct audit_origin origin = {s->peer, ""};
+  auth_guest(s->server, &origin, on_authenticated, s);
 }
 
 static void refuse_unauthenticated(struct session *s, const struct msg *msg)

@@ -4,6 +4,7 @@
 #define SERVER_SESSION_H
 
 #include "proto/error.h"
+#include "server/audit.h"
 #include "server/server.h"
 
 struct actor;
@@ -33,6 +34,7 @@ struct session {
   char cid[CID_BYTES]; /* of the hello being worked on */
   char device_id[65];
   char bearer[64];
+  char peer[AUDIT_PEER_BYTES];
 };
 
 /* For net_handlers. */

@@ -1,4 +1,5 @@
 /* Carrying units out on the worker: one case per kind of change. */
+#include "store/audit_log_int.h"
 #include "store/personal.h"
 #include "store/row_int.h"
 #include "store/unit_int.h"
@@ -8,8 +9,11 @@ static int expired_drop(struct db *db, int64_t now_unix_ms)
   int64_t receipts_end = now_unix_ms - personal_keep_ms(KEPT_RECEIPT);
   int64_t sessions_end = now_unix_ms - personal_keep_ms(KEPT_SESSION);
   int status = row_receipt_expire(db, receipts_end, STORE_EXPIRE_COUNT_MAX);
+  int64_t audit_end = now_unix_ms - personal_keep_ms(KEPT_AUDIT);
+  int64_t addresses_end = now_unix_ms - personal_keep_ms(KEPT_ADDRESS);
   if (status == 0) status = row_session_expire(db, sessions_end, STORE_EXPIRE_COUNT_MAX);
-  return status;
+  if (status == 0) status = row_audit_expire_addresses(db, addresses_end, STORE_EXPIRE_COUNT_MAX);
+  return status ? status : audit_log_drop(db, audit_end, STORE_EXPIRE_COUNT_MAX);
 }
 
 static int change_apply(const struct change *change, struct db *db)
@@ -41,6 +45,8 @@ static int change_apply(const struct change *change, struct db *db)
     return row_ledger_post(db, &change->row.ledger);
   case CHANGE_ADD_RECEIPT:
     return row_receipt_insert(db, &change->row.receipt);
+  case CHANGE_ADD_AUDIT:
+    return audit_log_add(db, &change->row.audit);
   case CHANGE_DROP_EXPIRED:
     return expired_drop(db, change->row.now_unix_ms);
   }

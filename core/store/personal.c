@@ -15,6 +15,8 @@ static const struct {
     [KEPT_WITH_ACCOUNT] = {"as long as the account", -1},
     [KEPT_SESSION] = {"30 days after it expired or was ended", 30},
     [KEPT_RECEIPT] = {"30 days", 0}, /* its expiry, 30 days after it was made, stands in the row */
+    [KEPT_AUDIT] = {"24 months", 730},
+    [KEPT_ADDRESS] = {"30 days", 30},
     [KEPT_LEDGER] = {"as the law asks of books (7 to 10 years); nothing removes it yet", -1},
 };
 
@@ -152,6 +154,29 @@ static const struct personal_column columns[] = {
     {"receipts", "response", PLAY, KEPT_RECEIPT, "the answer, given again", IN_BOTH},
     {"receipts", "created_at_unix_ms", TRACE, KEPT_RECEIPT, "support", IN_BOTH},
     {"receipts", "expires_unix_ms", TRACE, KEPT_RECEIPT, "expiry", IN_BOTH},
+
+    {"audit_log", "id", NONE, KEPT_AUDIT, "order of rows, without gaps", IN_BOTH},
+    {"audit_log", "at_unix_ms", TRACE, KEPT_AUDIT, "when it was done", IN_BOTH},
+    {"audit_log", "actor", NONE, KEPT_AUDIT, "player, operator or the server itself", IN_BOTH},
+    {"audit_log", "actor_id", ID, KEPT_AUDIT, "who did it", IN_BOTH},
+    {"audit_log", "action", TRACE, KEPT_AUDIT, "what was done: logins, purchases, operators' acts", IN_BOTH},
+    {"audit_log", "target", PSEUDONYM, KEPT_AUDIT, "to what it was done", IN_BOTH},
+    {"audit_log", "request_id", PSEUDONYM, KEPT_AUDIT, "by which request", IN_BOTH},
+    {"audit_log", "address_hash", PSEUDONYM, KEPT_AUDIT, "binds the address while that is kept", IN_BOTH},
+    {"audit_log", "detail_hash", PSEUDONYM, KEPT_AUDIT, "binds what else was said", IN_BOTH},
+    {"audit_log", "previous_hash", NONE, KEPT_AUDIT, "proof that no row is missing", IN_BOTH},
+    {"audit_log", "hash", NONE, KEPT_AUDIT, "proof that the row was not changed", IN_BOTH},
+
+    {"audit_addresses", "audit_id", ID, KEPT_ADDRESS, "which row of the log", IN_BOTH},
+    {"audit_addresses", "at_unix_ms", TRACE, KEPT_ADDRESS, "expiry", IN_BOTH},
+    {"audit_addresses", "address", TRACE, KEPT_ADDRESS, "from which network: /24, or /48; telling abuse", IN_BOTH},
+    {"audit_addresses", "salt", SECRET, KEPT_ADDRESS, "so that the digest tells nobody the address", IN_BOTH},
+
+    {"audit_chain", "one", NONE, KEPT_WITH_DATABASE, "there is one row", IN_BOTH},
+    {"audit_chain", "dropped_id", NONE, KEPT_WITH_DATABASE, "where the log begins", IN_BOTH},
+    {"audit_chain", "dropped_hash", NONE, KEPT_WITH_DATABASE, "what its first row follows", IN_BOTH},
+    {"audit_chain", "last_id", NONE, KEPT_WITH_DATABASE, "where the log ends", IN_BOTH},
+    {"audit_chain", "last_hash", NONE, KEPT_WITH_DATABASE, "what the next row follows", IN_BOTH},
 
     {"settings", "name", NONE, KEPT_WITH_DATABASE, "which setting", IN_BOTH},
     {"settings", "value", NONE, KEPT_WITH_DATABASE, "numbers of the world", IN_BOTH},

@@ -127,4 +127,19 @@ struct row_receipt {
   int64_t expires_unix_ms;
 };
 
+/* Numbers of the table. */
+enum audit_actor { AUDIT_SYSTEM = 1, AUDIT_PLAYER = 2, AUDIT_ADMIN = 3 };
+
+struct row_audit {
+  int64_t at_unix_ms;
+  enum audit_actor actor;
+  int64_t actor_id;         /* of the account, 0 = none */
+  const char *action;       /* "session_opened"; at most 64 characters */
+  const char *target;       /* "session/1f2e..": at most 200 characters */
+  const char *request_id;   /* of the client, or ""; at most 200 characters */
+  const char *address;      /* network it came from: "192.0.2.0/24"; "" = none */
+  uint8_t address_salt[16]; /* random; not used without an address */
+  uint8_t detail_hash[32];  /* SHA-256 of what else was said; zeros = nothing */
+};
+
 #endif

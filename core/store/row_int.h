@@ -74,6 +74,32 @@ int row_receipt_load(struct db *db, const uint8_t key[32], struct arena *memory,
                      bool *out_is_found) MUST_USE;
 int row_receipt_expire(struct db *db, int64_t now_unix_ms, int64_t count_max) MUST_USE;
 
+/* Both ends of the audit log's chain: the last row that left by age, and the last that was added. */
+struct row_audit_chain {
+  int64_t dropped_id, last_id; /* 0 = none */
+  uint8_t dropped_hash[32], last_hash[32];
+};
+
+/* What binds a row of the log to the one before. */
+struct row_audit_link {
+  int64_t id;
+  uint8_t address_hash[32], previous_hash[32], hash[32];
+};
+
+/* Zeros before the first row. */
+int row_audit_chain_load(struct db *db, struct row_audit_chain *out_chain) MUST_USE;
+int row_audit_chain_write(struct db *db, const struct row_audit_chain *chain) MUST_USE;
+/* And its address, if it has one. */
+int row_audit_insert(struct db *db, const struct row_audit *row, const struct row_audit_link *link) MUST_USE;
+int row_audit_load(struct db *db, int64_t id, int64_t *out_at_unix_ms, uint8_t out_hash[32],
+                   bool *out_is_found) MUST_USE;
+/* Tells the rows behind after_id, at most count_max, until tell says false. Rows are borrowed for the call. */
+typedef bool (*row_audit_fn)(void *context, const struct row_audit *row, const struct row_audit_link *link);
+int row_audit_walk(struct db *db, int64_t after_id, int64_t count_max, row_audit_fn tell, void *context) MUST_USE;
+/* Up to last_id, which the chain must have let go of (E_CONFLICT). */
+int row_audit_delete(struct db *db, int64_t last_id) MUST_USE;
+int row_audit_expire_addresses(struct db *db, int64_t ended_unix_ms, int64_t count_max) MUST_USE;
+
 /* Stores value unless the name has one; then the stored one. Its own transaction. */
 int row_setting_claim(struct db *db, const char *name, uint64_t value, uint64_t *out_value) MUST_USE;
 /* The mark of the last transaction; 0 = none yet. */

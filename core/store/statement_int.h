@@ -46,6 +46,15 @@
   X(RECEIPT_INSERT)                                                                                                    \
   X(RECEIPT_SELECT)                                                                                                    \
   X(RECEIPT_EXPIRE)                                                                                                    \
+  X(AUDIT_CHAIN_SELECT)                                                                                                \
+  X(AUDIT_CHAIN_UPDATE)                                                                                                \
+  X(AUDIT_CHAIN_INSERT)                                                                                                \
+  X(AUDIT_INSERT)                                                                                                      \
+  X(AUDIT_SELECT)                                                                                                      \
+  X(AUDIT_LIST)                                                                                                        \
+  X(AUDIT_DELETE)                                                                                                      \
+  X(AUDIT_ADDRESS_INSERT)                                                                                              \
+  X(AUDIT_ADDRESS_EXPIRE)                                                                                              \
   X(SETTING_INSERT)                                                                                                    \
   X(SETTING_SELECT)                                                                                                    \
   X(SETTING_WRITE)                                                                                                     \

@@ -1,4 +1,5 @@
 /* Building units on main: every add copies its row and all it points to. */
+#include "store/audit_log.h"
 #include "store/unit_int.h"
 
 #include <stdlib.h>
@@ -172,6 +173,17 @@ void store_unit_add_receipt(struct store_unit *u, const struct row_receipt *row)
   change->row.receipt = *row;
   unit_copy_text(u, &change->row.receipt.type);
   unit_copy_data(u, &change->row.receipt.response, row->response_size_bytes);
+}
+
+void store_unit_add_audit(struct store_unit *u, const struct row_audit *row)
+{
+  struct change *change = unit_add(u, CHANGE_ADD_AUDIT);
+  if (!change) return;
+  change->row.audit = *row;
+  unit_copy_text(u, &change->row.audit.action);
+  unit_copy_text(u, &change->row.audit.target);
+  unit_copy_text(u, &change->row.audit.request_id);
+  unit_copy_text(u, &change->row.audit.address);
 }
 
 void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms)

@@ -23,6 +23,7 @@ enum change_kind {
   CHANGE_PUT_AWARD,
   CHANGE_POST_LEDGER,
   CHANGE_ADD_RECEIPT,
+  CHANGE_ADD_AUDIT,
   CHANGE_DROP_EXPIRED
 };
 
@@ -40,6 +41,7 @@ struct change {
     struct row_award award;
     struct row_ledger ledger;
     struct row_receipt receipt;
+    struct row_audit audit;
     int64_t now_unix_ms;
   } row;
 };

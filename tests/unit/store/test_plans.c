@@ -1,5 +1,6 @@
 /* Every statement of the store is asked how it would be carried out, on tables with rows in them: none may read the
  * whole of a table that grows with the players. */
+#include "store/audit_log_int.h"
 #include "store/driver_int.h"
 #include "store/migrate_int.h"
 #include "store/row_int.h"
@@ -7,9 +8,9 @@
 
 enum { PLAYER_COUNT = 400, PER_LIFE_COUNT = 5 };
 
-static const char *const growing[] = {"accounts",       "devices",      "sessions", "lives",
-                                      "life_sections",  "prompts",      "story",    "ledger_accounts",
-                                      "ledger_entries", "ledger_lines", "receipts", "awards"};
+static const char *const growing[] = {"accounts", "devices", "sessions",        "lives",          "life_sections",
+                                      "prompts",  "story",   "ledger_accounts", "ledger_entries", "ledger_lines",
+                                      "receipts", "awards",  "audit_log",       "audit_addresses"};
 
 static bool is_growing(const char *table, size_t size)
 {
@@ -37,6 +38,13 @@ static void write_player(struct db *db, int64_t id)
   struct row_receipt receipt = sample_receipt(0, id, "answer");
   struct row_ledger ledger = sample_posting(id, PARTY_GRANT, PARTY_PLAYER, 5, name);
   struct row_award award = {.account_id = id, .content_hash = 7, .content_path = "", .life_id = id};
+  struct row_audit audit = {.at_unix_ms = 1000 + id,
+                            .actor = AUDIT_PLAYER,
+                            .actor_id = id,
+                            .action = "session_opened",
+                            .target = name,
+                            .request_id = "",
+                            .address = "192.0.2.0/24"};
   memcpy(session.token_hash, &id, sizeof id);
   memcpy(receipt.key, &id, sizeof id);
   assert_int_equal(row_account_insert(db, &account), 0);
@@ -51,6 +59,7 @@ static void write_player(struct db *db, int64_t id)
   assert_int_equal(row_receipt_insert(db, &receipt), 0);
   assert_int_equal(row_ledger_post(db, &ledger), 0);
   assert_int_equal(row_award_put(db, &award), 0);
+  assert_int_equal(audit_log_add(db, &audit), 0);
   for (int32_t number = 1; number <= PER_LIFE_COUNT; number++) {
     struct row_section section = {.life_id = id, .section = number, .version = 1, .data = "", .size_bytes = 0};
     struct row_prompt prompt = {
@@ -94,6 +103,11 @@ static void read_player(struct db *db)
   arena_deinit(&memory);
 }
 
+static bool ignore_audit(void *context, const struct row_audit *row, const struct row_audit_link *link)
+{
+  return true;
+}
+
 static void use_all_statements(struct db *db)
 {
   uint64_t value;
@@ -104,6 +118,9 @@ static void use_all_statements(struct db *db)
   read_player(db);
   assert_int_equal(row_session_expire(db, 1001, 1), 0);
   assert_int_equal(row_receipt_expire(db, 1001, 1), 0);
+  assert_int_equal(row_audit_expire_addresses(db, 1001, 1), 0);
+  assert_int_equal(row_audit_walk(db, 1, 1, ignore_audit, NULL), 0);
+  assert_int_equal(audit_log_drop(db, 1001, 1), 0);
   assert_int_equal(row_setting_claim(db, "world_seed", 1, &value), 0);
   assert_int_equal(row_setting_probe(db), 0);
 }
