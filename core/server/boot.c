@@ -16,6 +16,7 @@
 #include "crypto/crypto.h"
 #include "server/actor.h"
 #include "server/auth.h"
+#include "server/contacts.h"
 #include "server/crashed.h"
 #include "server/database.h"
 #include "server/embedded.h"
@@ -187,6 +188,7 @@ static void on_probe(uv_timer_t *timer)
 static void on_housekeeping(uv_timer_t *timer)
 {
   struct boot *b = timer->data;
+  contacts_reseal(&b->server);
   struct store_unit *unit = store_unit_new();
   if (!unit) return;
   store_unit_drop_expired(unit, clock_now_unix_ms());
@@ -307,6 +309,7 @@ static int open_data(struct server *server)
     return complain(message);
   }
   if (auth_load_pepper(server, message, sizeof message)) return complain(message);
+  if (contacts_read_keys(server, message, sizeof message)) return complain(message);
   return E_OK;
 }
 
@@ -323,6 +326,7 @@ static int open_store(struct server *server)
   server->world.next_life_id = store_last_life_id(server->store) + 1;
   status = store_world_seed(server->store, (uint64_t)server->config.world_seed, crypto_random_u64() >> 1,
                             &server->world.seed);
+  if (!status) contacts_reseal(server);
   if (!status) return E_OK;
   snprintf(message, sizeof message, "cannot read the world's seed from %s: %s", database.address, status_text(status));
   return complain(message);
@@ -430,6 +434,7 @@ static int start(struct boot *b)
 
 static void free_all(struct boot *b)
 {
+  seal_keys_forget(&b->server.data_keys);
   actors_free(&b->server);
   map_deinit(&b->server.actors);
   wheel_free(b->server.wheel);

@@ -23,6 +23,8 @@
        "database: sqlite:PATH or mysql://USER@HOST:PORT/NAME[?socket=PATH]; empty = baolife.db in the data folder")    \
   TEXT(db_password_file, "db-password-file", "", NULL, false,                                                          \
        "file with the database's password, unless BAOLIFE_DB_PASSWORD holds it")                                       \
+  TEXT(data_keys_file, "data-keys-file", "", NULL, false,                                                              \
+       "file with the keys that seal contact data, unless BAOLIFE_DATA_KEYS holds them; empty = it is refused")        \
   NUMBER(db_deadline_s, "db-deadline-s", "s", 2, 1, 60, false, "patience with each answer of a database server")       \
   NUMBER(slow_query_ms, "slow-query-ms", "ms", 100, 0, 60000, false,                                                   \
          "a database statement that lasts as long is logged by its name; 0 = none")                                    \

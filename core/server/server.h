@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/wheel.h"
+#include "crypto/seal.h"
 #include "net/net.h"
 #include "script/script.h"
 #include "server/config.h"
@@ -21,6 +22,12 @@
 
 struct reload;
 struct session;
+
+/* The change from older data keys to the newest. */
+struct contacts {
+  bool is_resealing, is_resealed;
+  size_t done_count, failed_count;
+};
 
 struct server {
   struct config config;
@@ -37,6 +44,8 @@ struct server {
   struct wheel *wheel;          /* actors by their next moment, in milliseconds of wall clock */
   struct session *sessions;     /* all open ones */
   uint8_t pepper[PEPPER_BYTES]; /* keys the device secrets' codes */
+  struct seal_keys data_keys;   /* of contact data; not changed after the start */
+  struct contacts contacts;
   int64_t next_account_id;
   char epoch[40]; /* names this run of the process to clients */
   int64_t started_at_unix_ms;

@@ -47,6 +47,10 @@ static int change_apply(const struct change *change, struct db *db)
     return row_receipt_insert(db, &change->row.receipt);
   case CHANGE_ADD_AUDIT:
     return audit_log_add(db, &change->row.audit);
+  case CHANGE_PUT_CONTACT:
+    return row_contact_put(db, change->row.contact);
+  case CHANGE_DROP_CONTACT:
+    return row_contact_delete(db, change->row.contact->account_id, change->row.contact->kind);
   case CHANGE_DROP_EXPIRED:
     return expired_drop(db, change->row.now_unix_ms);
   }

@@ -48,6 +48,7 @@ const char *personal_class_text(enum personal_class class)
 #define NONE      PERSONAL_NONE
 #define ID        PERSONAL_ID
 #define PSEUDONYM PERSONAL_PSEUDONYM
+#define CONTACT   PERSONAL_CONTACT
 #define TRACE     PERSONAL_TRACE
 #define PLAY      PERSONAL_PLAY
 #define SECRET    PERSONAL_SECRET
@@ -177,6 +178,14 @@ static const struct personal_column columns[] = {
     {"audit_chain", "dropped_hash", NONE, KEPT_WITH_DATABASE, "what its first row follows", IN_BOTH},
     {"audit_chain", "last_id", NONE, KEPT_WITH_DATABASE, "where the log ends", IN_BOTH},
     {"audit_chain", "last_hash", NONE, KEPT_WITH_DATABASE, "what the next row follows", IN_BOTH},
+
+    {"contacts", "account_id", ID, KEPT_WITH_ACCOUNT, "whom it reaches", IN_BOTH},
+    {"contacts", "kind", NONE, KEPT_WITH_ACCOUNT, "what it is: 1 e-mail", IN_BOTH},
+    {"contacts", "key_id", NONE, KEPT_WITH_ACCOUNT, "which key opens it", IN_BOTH},
+    {"contacts", "sealed", CONTACT, KEPT_WITH_ACCOUNT, "reaching the player; sealed", IN_BOTH},
+    {"contacts", "blind_index", PSEUDONYM, KEPT_WITH_ACCOUNT, "finding it again without opening it", IN_BOTH},
+    {"contacts", "created_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
+    {"contacts", "updated_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
 
     {"settings", "name", NONE, KEPT_WITH_DATABASE, "which setting", IN_BOTH},
     {"settings", "value", NONE, KEPT_WITH_DATABASE, "numbers of the world", IN_BOTH},

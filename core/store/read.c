@@ -1,8 +1,7 @@
 /* Answering reads on the worker. */
 #include <uv.h>
 
-#include "store/request_int.h"
-#include "store/row_int.h"
+#include "store/contact_int.h"
 
 enum { NS_PER_US = 1000 };
 
@@ -54,6 +53,16 @@ void request_read(struct request *r, struct db *db)
     break;
   case REQUEST_PLAYER:
     r->status = player_read(db, r);
+    break;
+  case REQUEST_CONTACT:
+    r->status = row_contact_load(db, r->ask.contact.account_id, r->ask.contact.kind, &r->memory, &r->answer.contact,
+                                 &r->has_row);
+    break;
+  case REQUEST_FIND_CONTACT:
+    r->status = contact_find(db, r);
+    break;
+  case REQUEST_RESEAL:
+    r->status = contact_reseal(db, r);
     break;
   case REQUEST_PROBE:
     r->status = probe_read(db, r);

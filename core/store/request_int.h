@@ -3,8 +3,8 @@
 #define STORE_REQUEST_INT_H
 
 #include "base/arena.h"
-#include "store/db_int.h"
-#include "store/store.h"
+#include "store/contact.h"
+#include "store/row_int.h"
 
 enum { DEVICE_ID_SIZE_MAX = 64 * 4 + 2 }; /* 64 characters of UTF-8, one byte more than any stored one, and NUL */
 
@@ -17,6 +17,9 @@ enum request_kind {
   REQUEST_SESSION,
   REQUEST_RECEIPT,
   REQUEST_PLAYER,
+  REQUEST_CONTACT,
+  REQUEST_FIND_CONTACT,
+  REQUEST_RESEAL,
   REQUEST_PROBE,
   REQUEST_SEED /* somebody waits for it; it does not come back through the ring */
 };
@@ -30,6 +33,9 @@ struct request {
     store_session_fn session;
     store_receipt_fn receipt;
     store_player_fn player;
+    store_contact_fn contact;
+    store_found_fn found;
+    store_resealed_fn resealed;
     store_probe_fn probe;
   } done;
   union {
@@ -42,6 +48,20 @@ struct request {
       size_t story_count_max;
     } player;
     struct {
+      const struct seal_keys *keys;
+      int64_t account_id;
+      int32_t kind;
+    } contact;
+    struct {
+      int32_t kind;
+      uint8_t digests[SEAL_KEYS_MAX][SEAL_INDEX_BYTES];
+      size_t count;
+    } find;
+    struct {
+      const struct seal_keys *keys;
+      size_t skip_count;
+    } reseal;
+    struct {
       uint64_t wanted;
       void *waiter; /* uv_sem_t of the thread that waits */
     } seed;
@@ -53,11 +73,23 @@ struct request {
     struct row_device device;
     struct row_session session;
     struct store_player player;
+    struct row_contact contact;
+    struct {
+      int64_t account_ids[CONTACT_FOUND_MAX];
+      size_t count;
+    } found;
+    struct {
+      size_t done_count, failed_count;
+    } resealed;
     uint64_t probe_us;
     uint64_t seed;
   } answer;
   struct arena memory; /* what the answer points to */
 };
+
+/* A place in line, and into the line with it; store_request_send frees it when it fails. Thread: main. */
+int store_request_new(struct store *s, enum request_kind kind, void *context, struct request **out_request) MUST_USE;
+int store_request_send(struct store *s, struct request *r) MUST_USE;
 
 /* Answers everything but a unit. Thread: worker, outside any transaction. */
 void request_read(struct request *r, struct db *db);

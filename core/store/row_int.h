@@ -100,6 +100,28 @@ int row_audit_walk(struct db *db, int64_t after_id, int64_t count_max, row_audit
 int row_audit_delete(struct db *db, int64_t last_id) MUST_USE;
 int row_audit_expire_addresses(struct db *db, int64_t ended_unix_ms, int64_t count_max) MUST_USE;
 
+enum { CONTACT_SEALED_BYTES_MAX = 320 };
+
+/* How a player can be reached, as store/contact.h seals it. */
+struct row_contact {
+  int64_t account_id;
+  int32_t kind;    /* enum contact_kind */
+  uint32_t key_id; /* of the key that sealed it */
+  uint8_t sealed[CONTACT_SEALED_BYTES_MAX];
+  size_t sealed_bytes;
+  uint8_t blind_index[32]; /* keyed digest under the same key */
+};
+
+int row_contact_put(struct db *db, const struct row_contact *row) MUST_USE;
+int row_contact_delete(struct db *db, int64_t account_id, int32_t kind) MUST_USE;
+int row_contact_load(struct db *db, int64_t account_id, int32_t kind, struct arena *memory, struct row_contact *out_row,
+                     bool *out_is_found) MUST_USE;
+int row_contact_find(struct db *db, int32_t kind, const uint8_t blind_index[32], int64_t *out_account_ids,
+                     size_t count_max, size_t *out_count) MUST_USE;
+/* Those that a key with a smaller number sealed, in a fixed order. */
+int row_contact_list_old(struct db *db, uint32_t key_id, size_t skip_count, struct row_contact *out_rows,
+                         size_t count_max, size_t *out_count) MUST_USE;
+
 /* Stores value unless the name has one; then the stored one. Its own transaction. */
 int row_setting_claim(struct db *db, const char *name, uint64_t value, uint64_t *out_value) MUST_USE;
 /* The mark of the last transaction; 0 = none yet. */

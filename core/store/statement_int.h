@@ -55,6 +55,11 @@
   X(AUDIT_DELETE)                                                                                                      \
   X(AUDIT_ADDRESS_INSERT)                                                                                              \
   X(AUDIT_ADDRESS_EXPIRE)                                                                                              \
+  X(CONTACT_UPSERT)                                                                                                    \
+  X(CONTACT_DELETE)                                                                                                    \
+  X(CONTACT_SELECT)                                                                                                    \
+  X(CONTACT_FIND)                                                                                                      \
+  X(CONTACT_LIST_OLD)                                                                                                  \
   X(SETTING_INSERT)                                                                                                    \
   X(SETTING_SELECT)                                                                                                    \
   X(SETTING_WRITE)                                                                                                     \

@@ -9,6 +9,7 @@
 
 #include "base/assert.h"
 #include "base/log.h"
+#include "store/contact_int.h"
 #include "store/database.h"
 #include "store/migrate_int.h"
 #include "store/request_int.h"
@@ -59,6 +60,16 @@ static void request_answer(const struct request *r)
     break;
   case REQUEST_PLAYER:
     r->done.player(r->context, r->status, r->has_row ? &r->answer.player : NULL);
+    break;
+  case REQUEST_CONTACT:
+    contact_answer(r);
+    break;
+  case REQUEST_FIND_CONTACT:
+    r->done.found(r->context, r->status, r->answer.found.account_ids, r->status ? 0 : r->answer.found.count);
+    break;
+  case REQUEST_RESEAL:
+    r->done.resealed(r->context, r->status, r->status ? 0 : r->answer.resealed.done_count,
+                     r->status ? 0 : r->answer.resealed.failed_count);
     break;
   case REQUEST_PROBE:
     r->done.probe(r->context, r->status, r->answer.probe_us);
@@ -233,7 +244,7 @@ void store_close(struct store *s, store_closed_fn done, void *context)
 
 /* ---- requests ---- */
 
-static int request_new(struct store *s, enum request_kind kind, void *context, struct request **out_request)
+int store_request_new(struct store *s, enum request_kind kind, void *context, struct request **out_request)
 {
   *out_request = NULL;
   if (s->is_closing) return E_CLOSED;
@@ -247,7 +258,7 @@ static int request_new(struct store *s, enum request_kind kind, void *context, s
   return 0;
 }
 
-static int request_send(struct store *s, struct request *r)
+int store_request_send(struct store *s, struct request *r)
 {
   int status = ring_push(s->worker.requests, r);
   if (status) {
@@ -262,65 +273,65 @@ int store_submit(struct store *s, struct store_unit *u, store_done_fn done, void
 {
   struct request *r = NULL;
   int status = u ? u->status : E_NOMEM;
-  if (status == 0) status = request_new(s, REQUEST_UNIT, context, &r);
+  if (status == 0) status = store_request_new(s, REQUEST_UNIT, context, &r);
   if (status) {
     store_unit_free(u);
     return status;
   }
   r->ask.unit = u;
   r->done.unit = done;
-  return request_send(s, r);
+  return store_request_send(s, r);
 }
 
 int store_load_device(struct store *s, const char *device_id, store_device_fn done, void *context)
 {
   struct request *r;
-  int status = request_new(s, REQUEST_DEVICE, context, &r);
+  int status = store_request_new(s, REQUEST_DEVICE, context, &r);
   if (status) return status;
   /* What does not fit is longer than any stored id, also when cut. */
   snprintf(r->ask.device_id, sizeof(r->ask.device_id), "%s", device_id);
   r->done.device = done;
-  return request_send(s, r);
+  return store_request_send(s, r);
 }
 
 int store_load_session(struct store *s, const uint8_t token_hash[32], store_session_fn done, void *context)
 {
   struct request *r;
-  int status = request_new(s, REQUEST_SESSION, context, &r);
+  int status = store_request_new(s, REQUEST_SESSION, context, &r);
   if (status) return status;
   memcpy(r->ask.token_hash, token_hash, sizeof(r->ask.token_hash));
   r->done.session = done;
-  return request_send(s, r);
+  return store_request_send(s, r);
 }
 
 int store_load_receipt(struct store *s, const uint8_t key[32], store_receipt_fn done, void *context)
 {
   struct request *r;
-  int status = request_new(s, REQUEST_RECEIPT, context, &r);
+  int status = store_request_new(s, REQUEST_RECEIPT, context, &r);
   if (status) return status;
   memcpy(r->ask.receipt_key, key, sizeof(r->ask.receipt_key));
   r->done.receipt = done;
-  return request_send(s, r);
+  return store_request_send(s, r);
 }
 
 int store_load_player(struct store *s, int64_t account_id, size_t story_count_max, store_player_fn done, void *context)
 {
   struct request *r;
-  int status = request_new(s, REQUEST_PLAYER, context, &r);
+  int status = store_request_new(s, REQUEST_PLAYER, context, &r);
   if (status) return status;
   r->ask.player.account_id = account_id;
   r->ask.player.story_count_max = story_count_max;
   r->done.player = done;
-  return request_send(s, r);
+  return store_request_send(s, r);
 }
 
 int store_probe(struct store *s, store_probe_fn done, void *context)
 {
   struct request *r;
-  int status = request_new(s, REQUEST_PROBE, context, &r);
+  int status = store_request_new(s, REQUEST_PROBE, context, &r);
   if (status) return status;
   r->done.probe = done;
-  return request_send(s, r);
+  return store_request_send(s, r);
 }
 
 /* ---- ids and settings ---- */

@@ -1,5 +1,6 @@
 /* Building units on main: every add copies its row and all it points to. */
 #include "store/audit_log.h"
+#include "store/row_int.h"
 #include "store/unit_int.h"
 
 #include <stdlib.h>
@@ -184,6 +185,25 @@ void store_unit_add_audit(struct store_unit *u, const struct row_audit *row)
   unit_copy_text(u, &change->row.audit.target);
   unit_copy_text(u, &change->row.audit.request_id);
   unit_copy_text(u, &change->row.audit.address);
+}
+
+static void unit_add_contact(struct store_unit *u, enum change_kind kind, const struct row_contact *row)
+{
+  struct change *change = unit_add(u, kind);
+  if (!change) return;
+  const void *copy = row;
+  unit_copy_data(u, &copy, sizeof(*row));
+  change->row.contact = copy;
+}
+
+void unit_put_contact(struct store_unit *u, const struct row_contact *row)
+{
+  unit_add_contact(u, CHANGE_PUT_CONTACT, row);
+}
+
+void unit_drop_contact(struct store_unit *u, const struct row_contact *row)
+{
+  unit_add_contact(u, CHANGE_DROP_CONTACT, row);
 }
 
 void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms)

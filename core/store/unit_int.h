@@ -24,8 +24,12 @@ enum change_kind {
   CHANGE_POST_LEDGER,
   CHANGE_ADD_RECEIPT,
   CHANGE_ADD_AUDIT,
+  CHANGE_PUT_CONTACT,
+  CHANGE_DROP_CONTACT,
   CHANGE_DROP_EXPIRED
 };
+
+struct row_contact;
 
 struct change {
   struct change *next;
@@ -42,6 +46,7 @@ struct change {
     struct row_ledger ledger;
     struct row_receipt receipt;
     struct row_audit audit;
+    const struct row_contact *contact; /* large and rare: kept beside the change */
     int64_t now_unix_ms;
   } row;
 };
@@ -52,6 +57,10 @@ struct store_unit {
   bool may_wait;
   int status; /* 0, E_NOMEM or E_RANGE; sticks */
 };
+
+/* As contact.c sealed it. Copies the row. */
+void unit_put_contact(struct store_unit *u, const struct row_contact *row);
+void unit_drop_contact(struct store_unit *u, const struct row_contact *row);
 
 /* Carries out the changes in order until one is refused. For a receipt that was there before, copies the stored one
  * into memory. Errors: the refusals of store.h, and faults (db_is_fault). Thread: worker, inside a savepoint. */

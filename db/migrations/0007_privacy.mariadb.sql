@@ -63,3 +63,18 @@ IF NEW.last_id < OLD.last_id OR NEW.dropped_id < OLD.dropped_id
         AND NOT (NEW.dropped_hash <=> (SELECT hash FROM audit_log WHERE id = NEW.dropped_id))) THEN
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the ends of the audit log move forward along its rows';
 END IF;
+
+-- How a player can be reached, sealed; found again by a keyed digest.
+CREATE TABLE IF NOT EXISTS contacts (
+  account_id         BIGINT NOT NULL,
+  kind               BIGINT NOT NULL CHECK (kind >= 1),
+  key_id             BIGINT NOT NULL CHECK (key_id >= 1),
+  sealed             VARBINARY(320) NOT NULL CHECK (length(sealed) >= 41),
+  blind_index        VARBINARY(32) NOT NULL CHECK (length(blind_index) = 32),
+  created_at_unix_ms BIGINT NOT NULL,
+  updated_at_unix_ms BIGINT NOT NULL,
+  PRIMARY KEY (account_id, kind),
+  KEY contacts_by_index (kind, blind_index),
+  KEY contacts_by_key (key_id, account_id, kind),
+  FOREIGN KEY (account_id) REFERENCES accounts (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;

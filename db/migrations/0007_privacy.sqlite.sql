@@ -52,3 +52,17 @@ WHEN NEW.last_id < OLD.last_id OR NEW.dropped_id < OLD.dropped_id
   OR (NEW.dropped_id > OLD.dropped_id
       AND NEW.dropped_hash IS NOT (SELECT hash FROM audit_log WHERE id = NEW.dropped_id))
 BEGIN SELECT RAISE(ABORT, 'the ends of the audit log move forward along its rows'); END;
+
+-- How a player can be reached, sealed; found again by a keyed digest.
+CREATE TABLE contacts (
+  account_id         INTEGER NOT NULL REFERENCES accounts (id),
+  kind               INTEGER NOT NULL CHECK (kind >= 1),
+  key_id             INTEGER NOT NULL CHECK (key_id >= 1),
+  sealed             BLOB NOT NULL CHECK (length(sealed) BETWEEN 41 AND 320),
+  blind_index        BLOB NOT NULL CHECK (length(blind_index) = 32),
+  created_at_unix_ms INTEGER NOT NULL,
+  updated_at_unix_ms INTEGER NOT NULL,
+  PRIMARY KEY (account_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contacts_by_index ON contacts (kind, blind_index);
+CREATE INDEX contacts_by_key ON contacts (key_id, account_id, kind);

@@ -45,6 +45,9 @@ static void write_player(struct db *db, int64_t id)
                             .target = name,
                             .request_id = "",
                             .address = "192.0.2.0/24"};
+  struct row_contact contact = {
+      .account_id = id, .kind = 1, .key_id = 1 + (uint32_t)id / PLAYER_COUNT, .sealed_bytes = 41};
+  memcpy(contact.blind_index, &id, sizeof id);
   memcpy(session.token_hash, &id, sizeof id);
   memcpy(receipt.key, &id, sizeof id);
   assert_int_equal(row_account_insert(db, &account), 0);
@@ -60,6 +63,7 @@ static void write_player(struct db *db, int64_t id)
   assert_int_equal(row_ledger_post(db, &ledger), 0);
   assert_int_equal(row_award_put(db, &award), 0);
   assert_int_equal(audit_log_add(db, &audit), 0);
+  assert_int_equal(row_contact_put(db, &contact), 0);
   for (int32_t number = 1; number <= PER_LIFE_COUNT; number++) {
     struct row_section section = {.life_id = id, .section = number, .version = 1, .data = "", .size_bytes = 0};
     struct row_prompt prompt = {
@@ -87,6 +91,7 @@ static void read_player(struct db *db)
   const struct row_prompt *prompts;
   const struct row_story *story;
   const struct row_award *awards;
+  struct row_contact contact;
   arena_init(&memory, 1 << 20);
   assert_int_equal(row_account_load(db, 1, &account, &is_found), 0);
   assert_int_equal(row_account_last_id(db, &number), 0);
@@ -99,6 +104,10 @@ static void read_player(struct db *db)
   assert_int_equal(row_story_load(db, 1, 3, &memory, &story, &count), 0);
   assert_int_equal(row_award_load(db, 1, &memory, &awards, &count), 0);
   assert_int_equal(row_ledger_balance(db, 1, &number), 0);
+  assert_int_equal(row_contact_load(db, 1, 1, &memory, &contact, &is_found), 0);
+  assert_int_equal(row_contact_find(db, 1, key, &number, 1, &count), 0);
+  assert_int_equal(row_contact_list_old(db, 1, 0, &contact, 1, &count), 0);
+  assert_int_equal(row_contact_delete(db, 2, 1), 0);
   assert_int_equal(row_receipt_load(db, key, &memory, &receipt, &is_found), 0);
   arena_deinit(&memory);
 }
@@ -148,14 +157,16 @@ static void check_sqlite(const char *path, const char *sql)
   sqlite3_close(handle);
 }
 
-/* A text with values in it: a number after LIMIT, else a text, which every column can be compared with by its index. */
+/* A text with values in it: a number after LIMIT and OFFSET, else a text, which every column can be compared with by
+ * its index. */
 static void fill_in(char *out, size_t out_size, const char *sql)
 {
   size_t used = (size_t)snprintf(out, out_size, "EXPLAIN ");
   for (const char *at = sql; *at && used + 4 < out_size; at++) {
     bool is_limit = at - sql >= 6 && memcmp(at - 6, "LIMIT ", 6) == 0;
+    bool is_offset = at - sql >= 7 && memcmp(at - 7, "OFFSET ", 7) == 0;
     if (*at == '?') {
-      used += (size_t)snprintf(out + used, out_size - used, "%s", is_limit ? "1" : "'1'");
+      used += (size_t)snprintf(out + used, out_size - used, "%s", is_limit || is_offset ? "1" : "'1'");
     } else {
       out[used++] = *at;
       out[used] = '\0';
