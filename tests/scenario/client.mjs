@@ -49,8 +49,8 @@ async function within(promise, ms, what) {
 }
 
 /** Runs the program to its end. */
-export async function run(args, { timeout_ms = 8000, cwd = root } = {}) {
-  const child = spawn(binary, args, { cwd, env: cleanEnvironment() });
+export async function run(args, { timeout_ms = 8000, cwd = root, env = {} } = {}) {
+  const child = spawn(binary, args, { cwd, env: { ...cleanEnvironment(), ...env } });
   let stdout = '',
     stderr = '';
   child.stdout.on('data', (data) => (stdout += data));
@@ -69,8 +69,8 @@ export async function run(args, { timeout_ms = 8000, cwd = root } = {}) {
 }
 
 export class Server {
-  /** options: data, dev (true), args, content, address, mariadb (true: whatever the run's engine), shell (a bash prefix
-   * such as `ulimit -f 100;`) */
+  /** options: data, dev (true), args, content, address, mariadb (true: whatever the run's engine), env (added to a clean
+   * one), shell (a bash prefix such as `ulimit -f 100;`) */
   static async start(options = {}) {
     const server = new Server();
     server.isOwnFolder = !options.data;
@@ -81,7 +81,7 @@ export class Server {
     if (options.dev ?? true) args.push('--dev');
     args.push(...(await databaseArguments(server.data, options.mariadb)));
     args.push(...(options.args ?? []));
-    const env = cleanEnvironment();
+    const env = { ...cleanEnvironment(), ...options.env };
     server.process = options.shell
       ? spawn('bash', ['-c', `${options.shell} exec "$@"`, 'bash', binary, ...args], { env })
       : spawn(binary, args, { env });

@@ -39,7 +39,7 @@ export class Mariadb {
       { stdio: 'ignore' },
     );
     await db.up();
-    db.sql('mysql', `CREATE USER ${USER} IDENTIFIED BY '${PASSWORD}'; GRANT ALL ON \`baolife%\`.* TO ${USER}`);
+    db.addUser(USER, PASSWORD);
     db.sql('mysql', "DELETE FROM global_priv WHERE User = ''; FLUSH PRIVILEGES");
     return db;
   }
@@ -68,6 +68,11 @@ export class Mariadb {
     this.process.ref();
     this.process.kill(signal);
     await this.exited;
+  }
+
+  /** A user with all rights of the game's databases. */
+  addUser(name, password) {
+    this.sql('mysql', `CREATE USER ${name} IDENTIFIED BY '${password}'; GRANT ALL ON \`baolife%\`.* TO ${name}`);
   }
 
   /** Rows as text, tabs between columns. */

@@ -5,8 +5,9 @@
 
 enum { ROW_COUNT = 40 };
 
-#define DAY_MS INT64_C(86400000)
-#define ZEROS  "x'0000000000000000000000000000000000000000000000000000000000000000'"
+#define DAY_MS   INT64_C(86400000)
+#define ZEROS_31 "00000000000000000000000000000000000000000000000000000000000000"
+#define ZEROS    "x'00" ZEROS_31 "'"
 
 static struct row_audit sample_audit(int number, int64_t at_unix_ms)
 {
@@ -147,6 +148,10 @@ static void test_changes_are_found(void **state)
        "was changed"},
       {"UPDATE audit_log SET request_id = '' WHERE id = 39", "UPDATE audit_log SET request_id = 'c-1' WHERE id = 39",
        39, "was changed"},
+      {"UPDATE audit_log SET detail_hash = hash WHERE id = 5",
+       "UPDATE audit_log SET detail_hash = x'07" ZEROS_31 "' WHERE id = 5", 5, "was changed"},
+      {"UPDATE audit_log SET target = 'session/6' WHERE id = 5",
+       "UPDATE audit_log SET target = 'session/5' WHERE id = 5", 5, "was changed"},
       {"UPDATE audit_addresses SET address = '198.51.100.0/24' WHERE audit_id = 4",
        "UPDATE audit_addresses SET address = '192.0.2.0/24' WHERE audit_id = 4", 4, "came from another address"},
       {"UPDATE audit_log SET id = 1000 WHERE id = 12", "UPDATE audit_log SET id = 12 WHERE id = 1000", 12,
