@@ -128,12 +128,19 @@ static const char *reason_phrase(int status)
   return "Status";
 }
 
+uint64_t http_request_id(struct http *h)
+{
+  struct net *n = h->net;
+  if (h->request_id == 0) h->request_id = rng_mix(n->request_seed + ++n->request_count);
+  return h->request_id;
+}
+
 /* Head and body of an answer into h->out. */
 static int write_answer(struct http *h, const struct net_response *response)
 {
-  struct net *n = h->net;
   struct buf *out = &h->out;
-  uint64_t id = rng_mix(n->request_seed + ++n->request_count);
+  uint64_t id = http_request_id(h);
+  h->request_id = 0;
   bool has_body = response->status != 204 && response->status != 304;
   buf_printf(out, "HTTP/1.1 %d %s\r\n", response->status, reason_phrase(response->status));
   if (has_body && response->content_type != NULL) buf_printf(out, "Content-Type: %s\r\n", response->content_type);

@@ -29,10 +29,13 @@ struct http {
   size_t sent_bytes; /* of out */
   size_t head_bytes, body_bytes;
   bool is_keep_alive, is_method_head, is_processing;
+  uint64_t request_id;         /* of the request under way; 0 = not asked for yet */
   struct net_request *request; /* being answered, or NULL */
   struct deadline deadline;
 };
 
+/* Names the request under way until it is answered. */
+uint64_t http_request_id(struct http *h);
 /* Sends an answer; the connection must be waiting for one. */
 void http_answer(struct http *h, const struct net_response *response);
 

@@ -95,6 +95,7 @@ size_t net_conn_queued_bytes(const struct net_conn *conn);
 uint64_t net_conn_number(const struct net_conn *conn);
 
 /* The request. Texts are borrowed until it is answered. */
+const char *net_request_id(const struct net_request *r);     /* as X-Request-Id will say */
 const char *net_request_method(const struct net_request *r); /* "GET", "POST", "HEAD", "" for others */
 const char *net_request_path(const struct net_request *r);   /* decoded by nobody: "/v1/auth/device", without query */
 const char *net_request_query(const struct net_request *r);  /* the same: "player=1&id=events/a/b", or "" */

@@ -1,5 +1,6 @@
 /* A request as the layer above sees it. It owns copies of its texts, because its connection may go
  * first. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ struct net_request {
   const char *method;
   struct net_peer peer;
   bool is_local;
+  char id[17];
   size_t body_bytes;
   char *path, *query, *bearer, *if_none_match, *body; /* in one block with the struct */
 };
@@ -43,6 +45,7 @@ struct net_request *request_new(struct http *h, const struct http_head *head, co
   r->method = known_method(head->method);
   r->peer = h->peer;
   r->is_local = h->peer.is_loopback && !head->is_forwarded;
+  snprintf(r->id, sizeof r->id, "%016llx", (unsigned long long)http_request_id(h));
   r->path = put_text(&end, head->path.at, head->path.size_bytes);
   r->query = put_text(&end, head->query.at, head->query.size_bytes);
   r->bearer = put_text(&end, bearer.at, bearer.size_bytes);
@@ -65,6 +68,11 @@ void net_respond(struct net_request *r, const struct net_response *response)
     http_answer(h, response);
   }
   free(r);
+}
+
+const char *net_request_id(const struct net_request *r)
+{
+  return r->id;
 }
 
 const char *net_request_method(const struct net_request *r)

@@ -14,7 +14,7 @@ static struct audit_note note_of(const struct actor *a)
   if (job && job->kind == JOB_DEV) {
     note.actor = AUDIT_ADMIN;
     note.actor_id = 0;
-    note.origin.peer = net_request_peer(job->request);
+    note.origin = (struct audit_origin){net_request_peer(job->request), net_request_id(job->request)};
   } else if (a->turn_session) {
     note.origin.peer = a->turn_session->peer;
   }

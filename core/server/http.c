@@ -138,7 +138,7 @@ static void post_auth_device(struct server *server, struct net_request *request)
 {
   struct msg msg;
   if (!read_body(request, MSG_AUTH_DEVICE, &msg)) return;
-  struct audit_origin origin = {net_request_peer(request), ""};
+  struct audit_origin origin = {net_request_peer(request), net_request_id(request)};
   auth_device(server, msg.auth_device.device_id, msg.auth_device.device_secret, &origin, on_device, request);
 }
 
@@ -242,7 +242,7 @@ static void note_operator(struct server *server, struct net_request *request, co
   struct store_unit *rows = store_unit_new();
   snprintf(target, sizeof target, "generation/%llu", (unsigned long long)server->game.content->generation);
   if (rows)
-    audit_add(rows, &(struct audit_note){.origin = {net_request_peer(request), ""},
+    audit_add(rows, &(struct audit_note){.origin = {net_request_peer(request), net_request_id(request)},
                                          .actor = AUDIT_ADMIN,
                                          .action = action,
                                          .target = target,

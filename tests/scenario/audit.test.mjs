@@ -36,7 +36,8 @@ test('the log of a visit', { timeout: 30000 }, async (t) => {
   const refill = await player.request('purchase_energy_refill', { refill_type: 'small' }, 'energy_updated', cid);
   assert.deepEqual(await player.ask('purchase_energy_refill', { refill_type: 'small' }, cid), refill);
   await server.dev('grant', { player_id, diamonds: 7 });
-  assert.equal((await server.post('/dev/reload')).status, 202);
+  const reloaded = await server.post('/dev/reload');
+  assert.equal(reloaded.status, 202);
   assert.equal((await server.post('/dev/rollback')).status, 409, 'what was refused is no act');
   player.send({ type: 'logout', cid: 'bye' });
   await player.wait('logged_out');
@@ -56,6 +57,8 @@ test('the log of a visit', { timeout: 30000 }, async (t) => {
   const [created, device, opened, life, spent, revoked] = own;
   assert.equal(created.target, `account/${player_id}`);
   assert.equal(device.target, `account/${player_id}`);
+  assert.match(opened.request_id, /^[0-9a-f]{16}$/);
+  assert.equal(acts.at(-1).request_id, reloaded.headers['x-request-id']);
   assert.match(opened.target, /^session\/[0-9a-f]{16}$/);
   assert.equal(revoked.target, opened.target);
   assert.equal(revoked.request_id, 'bye');
