@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/month.h"
 #include "model/mortality.h"
 
 #define TRAIT_MEAN 50.0
@@ -337,4 +338,57 @@ int birth_meet(struct life *life, const struct rules *rules, const struct names 
   life_note_person(life, role);
   *out_person = person;
   return plan_death(life, person);
+}
+
+int birth_know(struct life *life, const struct rules *rules, const struct names *names,
+               const struct known_person *known, int64_t now_min, struct person **out_person)
+{
+  int status = birth_meet(life, rules, names, known->role, now_min, out_person);
+  if (status) return status;
+  struct person *person = *out_person;
+  if (known->sex >= 0 && known->sex != person->sex) {
+    struct rng r = rng_make(life->seed, RNG_PERSON, rng_item(person->number, 1));
+    person->sex = (uint8_t)known->sex;
+    name_person(person, life, names, &r);
+  }
+  if (known->first_name) copy_name(person->first_name, known->first_name);
+  if (known->closeness_milli >= 0) person->closeness.value_milli = known->closeness_milli;
+  if (known->age_days < 0 && known->is_alive) return E_OK;
+  agenda_remove(&life->agenda, AGENDA_PERSON_DEATH, person->number);
+  if (known->age_days >= 0) person->birth_day = life_civil_day(life, now_min) - known->age_days;
+  person->alive = known->is_alive;
+  person->death_min = now_min;
+  if (!known->is_alive) return E_OK;
+  struct rng r = rng_make(life->seed, RNG_PERSON, rng_item(person->number, 2));
+  draw_death(person, life, rules, now_min, 0, &r);
+  return plan_death(life, person);
+}
+
+static void grow_people(struct life *life, int64_t now_min)
+{
+  for (uint32_t i = 0; i < life->people_count; i++) {
+    struct person *person = &life->people[i];
+    if (!person->born && (int64_t)(person->birth_day - life->birth_day) * MINUTES_PER_DAY <= now_min) {
+      person->born = person->alive = true;
+      agenda_remove(&life->agenda, AGENDA_PERSON_BIRTH, person->number);
+    }
+    if (!person->born || person->death_min > now_min) continue;
+    person->alive = false;
+    agenda_remove(&life->agenda, AGENDA_PERSON_DEATH, person->number);
+  }
+}
+
+void birth_grow(struct life *life, const struct rules *rules, int64_t now_min)
+{
+  int32_t day = life_civil_day(life, now_min);
+  life->now_min = now_min;
+  life->age_years = calendar_age_years(life->birth_day, day);
+  life->next_birthday_min = life_birthday_min(life, life->age_years + 1);
+  life->next_month_pass_min = (int64_t)(calendar_next_month(day) - life->birth_day) * MINUTES_PER_DAY;
+  for (int i = 0; i < STAT_COUNT; i++)
+    life->stats[i].at_min = now_min;
+  life->energy.at_min = now_min;
+  grow_people(life, now_min);
+  month_retarget(life, rules, now_min);
+  mortality_begin(life, rules);
 }

@@ -25,4 +25,21 @@ int birth_life(struct life *life, const struct rules *rules, const struct names 
 int birth_meet(struct life *life, const struct rules *rules, const struct names *names, enum role role, int64_t now_min,
                struct person **out_person) MUST_USE;
 
+/* Somebody of whom more is known than chance would draw. */
+struct known_person {
+  enum role role;
+  const char *first_name;  /* NULL = drawn */
+  int sex;                 /* enum sex, or -1 = drawn */
+  int32_t age_days;        /* -1 = drawn for the role */
+  int32_t closeness_milli; /* -1 = that of the role */
+  bool is_alive;
+};
+/* As birth_meet, but what is known stays. */
+int birth_know(struct life *life, const struct rules *rules, const struct names *names,
+               const struct known_person *known, int64_t now_min, struct person **out_person) MUST_USE;
+
+/* Puts a new-born life at a later minute without living the years between: whoever of its family came or died in them
+ * has, the clocks of death are drawn for the years that are left. */
+void birth_grow(struct life *life, const struct rules *rules, int64_t now_min);
+
 #endif
