@@ -51,6 +51,8 @@ static int change_apply(const struct change *change, struct db *db)
     return row_contact_put(db, change->row.contact);
   case CHANGE_DROP_CONTACT:
     return row_contact_delete(db, change->row.contact->account_id, change->row.contact->kind);
+  case CHANGE_ADD_LEGACY:
+    return row_legacy_insert(db, &change->row.legacy);
   case CHANGE_DROP_EXPIRED:
     return expired_drop(db, change->row.now_unix_ms);
   }

@@ -21,6 +21,7 @@ struct db_options {
   int deadline_s;       /* of a database server: for each answer */
   bool is_read_only;    /* the database must be there and stays as it is */
   int slow_query_ms;    /* a statement that lasts as long is logged; 0 = none */
+  bool is_foreign;      /* of a database server, read-only: not our tables, so whoever holds them does not matter */
 };
 
 /* SQLite: opens or makes the file: write-ahead log, synced at every commit, foreign keys on, no checkpoint by itself.

@@ -142,7 +142,7 @@ static int connect_once(struct mariadb *m, int lock_wait_s)
     status = note_connection(m);
   }
   if (status == 0) status = session_configure(m);
-  if (status == 0) status = server_lock_take(m, lock_wait_s);
+  if (status == 0 && !m->is_foreign) status = server_lock_take(m, lock_wait_s);
   if (status) mariadb_disconnect(m);
   metric_add(status ? &connect_failures : &connects, 1);
   return status;
@@ -225,6 +225,7 @@ static int mariadb_open(struct db **out_db, const struct db_options *options, co
   m->password = strdup(options->password ? options->password : "");
   m->deadline_s = options->deadline_s > 0 ? options->deadline_s : DEADLINE_S;
   m->is_read_only = options->is_read_only;
+  m->is_foreign = options->is_foreign;
   int status = m->base.address && m->password ? connect_once(m, LOCK_WAIT_S) : E_NOMEM;
   if (status && status != E_NOMEM) explain_open(m, status, message, message_size);
   if (status) {

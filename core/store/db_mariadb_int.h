@@ -25,7 +25,7 @@ struct mariadb {
   struct db_address address;
   char *password;
   int deadline_s;
-  bool is_read_only;
+  bool is_read_only, is_foreign;
   MYSQL *handle; /* NULL: lost */
   struct mariadb_statement statements[DB_STATEMENT_COUNT];
   bool is_in_transaction; /* also when its connection was lost, until it is taken back */

@@ -51,6 +51,9 @@ void request_read(struct request *r, struct db *db)
   case REQUEST_RECEIPT:
     r->status = row_receipt_load(db, r->ask.receipt_key, &r->memory, &r->answer.receipt, &r->has_row);
     break;
+  case REQUEST_LEGACY:
+    r->status = row_legacy_load(db, r->ask.legacy_id, &r->answer.legacy, &r->has_row);
+    break;
   case REQUEST_PLAYER:
     r->status = player_read(db, r);
     break;

@@ -16,6 +16,7 @@ enum request_kind {
   REQUEST_DEVICE,
   REQUEST_SESSION,
   REQUEST_RECEIPT,
+  REQUEST_LEGACY,
   REQUEST_PLAYER,
   REQUEST_CONTACT,
   REQUEST_FIND_CONTACT,
@@ -32,6 +33,7 @@ struct request {
     store_device_fn device;
     store_session_fn session;
     store_receipt_fn receipt;
+    store_legacy_fn legacy;
     store_player_fn player;
     store_contact_fn contact;
     store_found_fn found;
@@ -43,6 +45,7 @@ struct request {
     char device_id[DEVICE_ID_SIZE_MAX];
     uint8_t token_hash[32];
     uint8_t receipt_key[32];
+    int64_t legacy_id;
     struct {
       int64_t account_id;
       size_t story_count_max;
@@ -70,6 +73,7 @@ struct request {
   bool has_row; /* the answer below is there */
   union {
     struct row_receipt receipt;
+    struct row_legacy legacy;
     struct row_device device;
     struct row_session session;
     struct store_player player;

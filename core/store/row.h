@@ -102,18 +102,32 @@ enum ledger_party {
   PARTY_GRANT = 5,  /* --dev and support */
   PARTY_AWARD = 6,  /* achievements and lessons */
   PARTY_QUEST = 7,
-  PARTY_SHOP = 8 /* sink: things */
+  PARTY_SHOP = 8,   /* sink: things */
+  PARTY_LEGACY = 9, /* wallets of the old server */
+  PARTY_LIVES = 10  /* money that came into lives from outside the game; what they do with it is in the lives */
 };
 
-/* One entry: amount > 0 diamonds move between the player and a system account. */
+enum ledger_currency { CURRENCY_DIAMONDS, CURRENCY_MONEY };
+
+/* One entry: amount > 0 moves from one account to another. */
 struct row_ledger {
-  int64_t account_id;         /* the player */
-  enum ledger_party from, to; /* exactly one of them PARTY_PLAYER */
+  int64_t account_id;            /* the player */
+  enum ledger_currency currency; /* diamonds unless set */
+  enum ledger_party from, to;    /* of diamonds exactly one is PARTY_PLAYER, of money none */
   int64_t amount;
   const char *reason; /* "welcome", "refill:full" .. */
   const char *ref;    /* unique for ever: the transaction id */
   int64_t created_at_unix_ms;
   uint64_t generation;
+};
+
+/* A row of the old server that was taken over. */
+struct row_legacy {
+  int64_t legacy_id;
+  int64_t account_id;
+  uint8_t row_hash[32]; /* SHA-256 of what was read of the row */
+  const void *json;     /* byte for byte; NULL in what is loaded */
+  size_t json_size_bytes;
 };
 
 struct row_receipt {

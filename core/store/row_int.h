@@ -69,6 +69,11 @@ int row_ledger_post(struct db *db, const struct row_ledger *row) MUST_USE;
 int row_ledger_balance(struct db *db, int64_t account_id, int64_t *out_balance) MUST_USE;
 
 /* Errors: E_DUPLICATE. */
+int row_legacy_insert(struct db *db, const struct row_legacy *row) MUST_USE;
+/* Without its JSON. */
+int row_legacy_load(struct db *db, int64_t legacy_id, struct row_legacy *out_row, bool *out_is_found) MUST_USE;
+
+/* Errors: E_DUPLICATE. */
 int row_receipt_insert(struct db *db, const struct row_receipt *row) MUST_USE;
 int row_receipt_load(struct db *db, const uint8_t key[32], struct arena *memory, struct row_receipt *out_row,
                      bool *out_is_found) MUST_USE;

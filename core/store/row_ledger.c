@@ -1,14 +1,16 @@
-/* Tables ledger_accounts, ledger_entries and ledger_lines: double entry in whole diamonds. Entries
+/* Tables ledger_accounts, ledger_entries and ledger_lines: double entry in whole units. Entries
  * and lines are only ever inserted (triggers forbid the rest); a balance is moved by one
  * conditional statement, so that it can neither fall below 0 nor be computed from an old reading.
  */
 #include "store/row_int.h"
 
-#define LEDGER_CURRENCY    "diamonds"
 #define LEDGER_AMOUNT_MAX  INT64_C(1000000000000)
 #define LEDGER_BALANCE_MAX INT64_C(9007199254740991) /* exact in a JSON number too: 2^53 - 1 */
 
+static const char *const currency_names[] = {[CURRENCY_DIAMONDS] = "diamonds", [CURRENCY_MONEY] = "money"};
+
 struct ledger_side {
+  const char *currency;
   enum ledger_party party;
   int64_t player; /* 0 unless party is PARTY_PLAYER */
   int64_t amount; /* signed */
@@ -19,9 +21,10 @@ static int ledger_account_insert(struct db *db, const struct ledger_side *side)
   struct query q;
   query_open(&q, db, LEDGER_ACCOUNT_INSERT,
              "INSERT INTO ledger_accounts (party, player, currency, balance)"
-             " VALUES (?, ?, '" LEDGER_CURRENCY "', 0)");
+             " VALUES (?, ?, ?, 0)");
   query_bind_int(&q, side->party);
   query_bind_int(&q, side->player);
+  query_bind_text(&q, side->currency);
   return query_run(&q);
 }
 
@@ -31,11 +34,12 @@ static int ledger_account_move(struct db *db, const struct ledger_side *side, bo
   struct query q;
   query_open(&q, db, LEDGER_ACCOUNT_MOVE,
              "UPDATE ledger_accounts SET balance = balance + ?"
-             " WHERE party = ? AND player = ? AND currency = '" LEDGER_CURRENCY "'"
+             " WHERE party = ? AND player = ? AND currency = ?"
              " AND balance + ? BETWEEN ? AND ?");
   query_bind_int(&q, side->amount);
   query_bind_int(&q, side->party);
   query_bind_int(&q, side->player);
+  query_bind_text(&q, side->currency);
   query_bind_int(&q, side->amount);
   query_bind_int(&q, side->party == PARTY_PLAYER ? 0 : -LEDGER_BALANCE_MAX);
   query_bind_int(&q, LEDGER_BALANCE_MAX);
@@ -50,11 +54,12 @@ static int ledger_line_insert(struct db *db, const struct ledger_side *side, int
   query_open(&q, db, LEDGER_LINE_INSERT,
              "INSERT INTO ledger_lines (entry, account, amount)"
              " SELECT ?, id, ? FROM ledger_accounts"
-             " WHERE party = ? AND player = ? AND currency = '" LEDGER_CURRENCY "'");
+             " WHERE party = ? AND player = ? AND currency = ?");
   query_bind_int(&q, entry);
   query_bind_int(&q, side->amount);
   query_bind_int(&q, side->party);
   query_bind_int(&q, side->player);
+  query_bind_text(&q, side->currency);
   return query_run(&q);
 }
 
@@ -93,9 +98,11 @@ int row_ledger_post(struct db *db, const struct row_ledger *row)
   if (row->amount <= 0 || row->amount > LEDGER_AMOUNT_MAX) return E_RANGE;
   bool is_from_player = row->from == PARTY_PLAYER;
   bool is_to_player = row->to == PARTY_PLAYER;
-  if (is_from_player == is_to_player) return E_INVALID;
-  struct ledger_side debit = {row->from, is_from_player ? row->account_id : 0, -row->amount};
-  struct ledger_side credit = {row->to, is_to_player ? row->account_id : 0, row->amount};
+  int player_count = is_from_player + is_to_player;
+  if (player_count != (row->currency == CURRENCY_DIAMONDS) || row->from == row->to) return E_INVALID;
+  const char *currency = currency_names[row->currency];
+  struct ledger_side debit = {currency, row->from, is_from_player ? row->account_id : 0, -row->amount};
+  struct ledger_side credit = {currency, row->to, is_to_player ? row->account_id : 0, row->amount};
   int64_t entry;
   /* The entry first: a repeated ref is told as such even when the money is spent by now. */
   int status = ledger_entry_insert(db, row, &entry);
@@ -109,8 +116,9 @@ int row_ledger_balance(struct db *db, int64_t account_id, int64_t *out_balance)
   struct query q;
   query_open(&q, db, LEDGER_ACCOUNT_BALANCE,
              "SELECT balance FROM ledger_accounts WHERE party = 0 AND player = ?"
-             " AND currency = '" LEDGER_CURRENCY "'");
+             " AND currency = ?");
   query_bind_int(&q, account_id);
+  query_bind_text(&q, currency_names[CURRENCY_DIAMONDS]);
   *out_balance = query_next(&q) ? query_int(&q, 0) : 0;
   return query_close(&q);
 }

@@ -46,6 +46,10 @@
   X(RECEIPT_INSERT)                                                                                                    \
   X(RECEIPT_SELECT)                                                                                                    \
   X(RECEIPT_EXPIRE)                                                                                                    \
+  X(LEGACY_INSERT)                                                                                                     \
+  X(LEGACY_SELECT)                                                                                                     \
+  X(LEGACY_TABLE_COUNT)                                                                                                \
+  X(LEGACY_TABLE_NEXT)                                                                                                 \
   X(AUDIT_CHAIN_SELECT)                                                                                                \
   X(AUDIT_CHAIN_UPDATE)                                                                                                \
   X(AUDIT_CHAIN_INSERT)                                                                                                \

@@ -58,6 +58,9 @@ static void request_answer(const struct request *r)
   case REQUEST_RECEIPT:
     r->done.receipt(r->context, r->status, r->has_row ? &r->answer.receipt : NULL);
     break;
+  case REQUEST_LEGACY:
+    r->done.legacy(r->context, r->status, r->has_row ? &r->answer.legacy : NULL);
+    break;
   case REQUEST_PLAYER:
     r->done.player(r->context, r->status, r->has_row ? &r->answer.player : NULL);
     break;
@@ -311,6 +314,16 @@ int store_load_receipt(struct store *s, const uint8_t key[32], store_receipt_fn 
   if (status) return status;
   memcpy(r->ask.receipt_key, key, sizeof(r->ask.receipt_key));
   r->done.receipt = done;
+  return store_request_send(s, r);
+}
+
+int store_load_legacy(struct store *s, int64_t legacy_id, store_legacy_fn done, void *context)
+{
+  struct request *r;
+  int status = store_request_new(s, REQUEST_LEGACY, context, &r);
+  if (status) return status;
+  r->ask.legacy_id = legacy_id;
+  r->done.legacy = done;
   return store_request_send(s, r);
 }
 

@@ -80,6 +80,8 @@ void store_unit_put_award(struct store_unit *u, const struct row_award *row);   
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row);
 /* Refused with E_DUPLICATE when the key exists; the result then carries the stored row. */
 void store_unit_add_receipt(struct store_unit *u, const struct row_receipt *row);
+/* Refused with E_DUPLICATE when the old server's row was taken over before. */
+void store_unit_add_legacy(struct store_unit *u, const struct row_legacy *row);
 /* Removes what was kept long enough (store/personal.h), the oldest first, at most STORE_EXPIRE_COUNT_MAX of each. */
 void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms);
 enum { STORE_EXPIRE_COUNT_MAX = 1000 };
@@ -109,6 +111,10 @@ int store_load_session(struct store *s, const uint8_t token_hash[32], store_sess
 /* The stored answer of a request that was done before. */
 typedef void (*store_receipt_fn)(void *context, int status, const struct row_receipt *row);
 int store_load_receipt(struct store *s, const uint8_t key[32], store_receipt_fn done, void *context) MUST_USE;
+
+/* What became of a row of the old server; without its JSON. */
+typedef void (*store_legacy_fn)(void *context, int status, const struct row_legacy *row);
+int store_load_legacy(struct store *s, int64_t legacy_id, store_legacy_fn done, void *context) MUST_USE;
 
 /* An account with its living life (or the last one), sections, open prompts and the newest story lines. */
 struct store_player {

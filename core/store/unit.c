@@ -206,6 +206,14 @@ void unit_drop_contact(struct store_unit *u, const struct row_contact *row)
   unit_add_contact(u, CHANGE_DROP_CONTACT, row);
 }
 
+void store_unit_add_legacy(struct store_unit *u, const struct row_legacy *row)
+{
+  struct change *change = unit_add(u, CHANGE_ADD_LEGACY);
+  if (!change) return;
+  change->row.legacy = *row;
+  unit_copy_data(u, &change->row.legacy.json, row->json_size_bytes);
+}
+
 void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms)
 {
   struct change *change = unit_add(u, CHANGE_DROP_EXPIRED);

@@ -26,6 +26,7 @@ enum change_kind {
   CHANGE_ADD_AUDIT,
   CHANGE_PUT_CONTACT,
   CHANGE_DROP_CONTACT,
+  CHANGE_ADD_LEGACY,
   CHANGE_DROP_EXPIRED
 };
 
@@ -47,6 +48,7 @@ struct change {
     struct row_receipt receipt;
     struct row_audit audit;
     const struct row_contact *contact; /* large and rare: kept beside the change */
+    struct row_legacy legacy;
     int64_t now_unix_ms;
   } row;
 };

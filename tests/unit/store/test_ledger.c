@@ -67,6 +67,29 @@ static void test_bounds(void **state)
   assert_int_equal(fixture_query(f, "SELECT count(*) FROM ledger_accounts"), 0);
 }
 
+/* Money that comes into a life from elsewhere is noted between two accounts that are nobody's. */
+static void test_money(void **state)
+{
+  struct fixture *f = *state;
+  fixture_add_player(f, 1);
+  struct row_ledger row = sample_posting(1, PARTY_LEGACY, PARTY_LIVES, 70, "a");
+  assert_int_equal(fixture_post(f, row), E_INVALID); /* diamonds are somebody's */
+  row.currency = CURRENCY_MONEY;
+  assert_int_equal(fixture_post(f, row), 0);
+  assert_int_equal(fixture_post(f, row), E_DUPLICATE);
+  row = sample_posting(1, PARTY_LIVES, PARTY_LEGACY, 100, "b"); /* a debt */
+  row.currency = CURRENCY_MONEY;
+  assert_int_equal(fixture_post(f, row), 0);
+  row = sample_posting(1, PARTY_LEGACY, PARTY_PLAYER, 5, "c");
+  row.currency = CURRENCY_MONEY;
+  assert_int_equal(fixture_post(f, row), E_INVALID);
+  assert_int_equal(diamonds(f, 1), 0);
+  fixture_close(f);
+  assert_int_equal(fixture_query(f, "SELECT balance FROM ledger_accounts WHERE party = 10 AND currency = 'money'"),
+                   -30);
+  assert_int_equal(fixture_query(f, "SELECT sum(amount) FROM ledger_lines"), 0);
+}
+
 static void test_balance_bound(void **state)
 {
   struct fixture *f = *state;
@@ -258,6 +281,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_funds, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_duplicate_before_funds, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_bounds, setup_open, teardown),
+      cmocka_unit_test_setup_teardown(test_money, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_balance_bound, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_purchase_is_whole, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_fifty_at_once, setup_open, teardown),
