@@ -170,6 +170,11 @@ static void look_up(struct attempt *a)
   if (status) finish(a, error_of(status));
 }
 
+void auth_secret_mac(const uint8_t pepper[PEPPER_BYTES], const char *device_secret, uint8_t out_mac[CRYPTO_HASH_BYTES])
+{
+  crypto_hmac_sha256(pepper, PEPPER_BYTES, device_secret, strlen(device_secret), out_mac);
+}
+
 void auth_device(struct server *server, const char *device_id, const char *device_secret,
                  const struct audit_origin *origin, auth_fn done, void *context)
 {
@@ -183,7 +188,7 @@ void auth_device(struct server *server, const char *device_id, const char *devic
   a->context = context;
   keep_origin(&a->origin, origin);
   snprintf(a->device_id, sizeof a->device_id, "%s", device_id);
-  crypto_hmac_sha256(server->pepper, sizeof server->pepper, device_secret, strlen(device_secret), a->secret_mac);
+  auth_secret_mac(server->pepper, device_secret, a->secret_mac);
   look_up(a);
 }
 
@@ -300,15 +305,15 @@ void auth_revoke(struct server *server, const char *token, const struct audit_or
 
 /* ---- the server's secret ---- */
 
-static int make_pepper(struct server *server, const char *path, char *message, size_t message_size)
+static int make_pepper(const char *path, uint8_t pepper[PEPPER_BYTES], char *message, size_t message_size)
 {
-  crypto_random(server->pepper, sizeof server->pepper);
+  crypto_random(pepper, PEPPER_BYTES);
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  ssize_t written = fd < 0 ? -1 : write(fd, server->pepper, sizeof server->pepper);
+  ssize_t written = fd < 0 ? -1 : write(fd, pepper, PEPPER_BYTES);
   int is_synced = fd >= 0 && fsync(fd) == 0;
   int error = errno;
   if (fd >= 0) close(fd);
-  if (written == (ssize_t)sizeof server->pepper && is_synced) return E_OK;
+  if (written == PEPPER_BYTES && is_synced) return E_OK;
   if (fd >= 0) unlink(path);
   snprintf(message, message_size,
            "cannot write %.300s: %s; make the data folder writable or choose another with --data", path,
@@ -316,16 +321,16 @@ static int make_pepper(struct server *server, const char *path, char *message, s
   return error == EACCES || error == EPERM || error == EROFS ? E_PERMISSION : E_IO;
 }
 
-int auth_load_pepper(struct server *server, char *message, size_t message_size)
+int auth_load_pepper(const char *data_folder, uint8_t pepper[PEPPER_BYTES], char *message, size_t message_size)
 {
   char path[CONFIG_TEXT_BYTES + 16];
-  snprintf(path, sizeof path, "%s/secret.key", server->config.data);
+  snprintf(path, sizeof path, "%s/secret.key", data_folder);
   int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT) return make_pepper(server, path, message, message_size);
-  ssize_t size = fd < 0 ? -1 : read(fd, server->pepper, sizeof server->pepper);
+  if (fd < 0 && errno == ENOENT) return make_pepper(path, pepper, message, message_size);
+  ssize_t size = fd < 0 ? -1 : read(fd, pepper, PEPPER_BYTES);
   int error = errno;
   if (fd >= 0) close(fd);
-  if (size == (ssize_t)sizeof server->pepper) return E_OK;
+  if (size == PEPPER_BYTES) return E_OK;
   snprintf(message, message_size, "cannot read %.300s: %s; restore it from a backup (without it no device can log in)",
            path, size < 0 ? strerror(error) : "it is too short");
   return E_IO;

@@ -31,8 +31,11 @@ void auth_token(struct server *server, const char *token, auth_fn done, void *co
 void auth_revoke(struct server *server, const char *token, const struct audit_origin *origin, auth_fn done,
                  void *context);
 
-/* Reads this server's secret from data/secret.key, making it at first start (mode 0600).
+/* Reads a server's secret from secret.key in its data folder, making it at first start (mode 0600).
  * Errors: E_PERMISSION, E_IO; message says what to do. */
-int auth_load_pepper(struct server *server, char *message, size_t message_size) MUST_USE;
+int auth_load_pepper(const char *data_folder, uint8_t pepper[PEPPER_BYTES], char *message,
+                     size_t message_size) MUST_USE;
+/* What is stored of a device's secret. */
+void auth_secret_mac(const uint8_t pepper[PEPPER_BYTES], const char *device_secret, uint8_t out_mac[CRYPTO_HASH_BYTES]);
 
 #endif

@@ -308,7 +308,7 @@ static int open_data(struct server *server)
              server->config.data, status_text(status));
     return complain(message);
   }
-  if (auth_load_pepper(server, message, sizeof message)) return complain(message);
+  if (auth_load_pepper(server->config.data, server->pepper, message, sizeof message)) return complain(message);
   if (contacts_read_keys(server, message, sizeof message)) return complain(message);
   return E_OK;
 }

@@ -13,6 +13,7 @@ int cli_migrate(int argument_count, char *const *arguments);
 int cli_privacy(int argument_count, char *const *arguments);
 int cli_why(int argument_count, char *const *arguments);
 int cli_where(int argument_count, char *const *arguments);
+int cli_import_legacy(int argument_count, char *const *arguments);
 int cli_new(int argument_count, char *const *arguments);
 
 #endif

@@ -18,6 +18,7 @@ static const char usage[] =
     "  new        start a content file: baolife new event events/street/lost_wallet\n"
     "  migrate    show or apply changes of the database's tables: baolife migrate status|up\n"
     "  privacy    print what the database holds of people, what for and how long\n"
+    "  import-legacy  carry the players of the old server over: baolife import-legacy --from mysql://USER@HOST/DB\n"
     "  config     print every setting with its value, bounds and meaning\n"
     "  version    print the version\n"
     "\n"
@@ -28,9 +29,18 @@ static const struct {
   const char *name;
   int (*run)(int argument_count, char *const *arguments);
 } commands[] = {
-    {"serve", cli_serve},     {"check", cli_check},   {"fire", cli_fire},       {"simulate", cli_simulate},
-    {"why", cli_why},         {"where", cli_where},   {"new", cli_new},         {"migrate", cli_migrate},
-    {"privacy", cli_privacy}, {"config", cli_config}, {"version", cli_version},
+    {"serve", cli_serve},
+    {"check", cli_check},
+    {"fire", cli_fire},
+    {"simulate", cli_simulate},
+    {"why", cli_why},
+    {"where", cli_where},
+    {"new", cli_new},
+    {"migrate", cli_migrate},
+    {"privacy", cli_privacy},
+    {"import-legacy", cli_import_legacy},
+    {"config", cli_config},
+    {"version", cli_version},
 };
 
 int main(int argument_count, char **arguments)

@@ -147,10 +147,9 @@ static void put_receipt(struct store_unit *rows, const struct player *p, const s
   store_unit_add_receipt(rows, &row);
 }
 
-struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64_t generation, int64_t now_unix_ms)
+int persist_add(struct store_unit *rows, struct player *player, struct unit *unit, uint64_t generation,
+                int64_t now_unix_ms)
 {
-  struct store_unit *rows = store_unit_new();
-  if (!rows) return NULL;
   /* The receipt first: a request that was done before is refused before anything else is tried. */
   if (unit->has_receipt && unit->reply_index >= 0) put_receipt(rows, player, unit, now_unix_ms);
   player->life.version++;
@@ -167,7 +166,13 @@ struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64
     put_award(rows, player, &unit->awards[i]);
   for (uint32_t i = 0; i < unit->ledger_count; i++)
     put_ledger(rows, player, &unit->ledger[i], generation, now_unix_ms);
-  if (!status) return rows;
+  return status;
+}
+
+struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64_t generation, int64_t now_unix_ms)
+{
+  struct store_unit *rows = store_unit_new();
+  if (!rows || persist_add(rows, player, unit, generation, now_unix_ms) == E_OK) return rows;
   store_unit_free(rows);
   return NULL;
 }

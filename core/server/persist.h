@@ -13,6 +13,10 @@
  * when something does not fit its bound: nothing may be left out of a save. */
 struct store_unit *persist_unit(struct player *player, struct unit *unit, uint64_t generation, int64_t now_unix_ms);
 
+/* The same at the end of an existing list. Errors: E_NOMEM, E_FULL; the list is then to be thrown away. */
+int persist_add(struct store_unit *rows, struct player *player, struct unit *unit, uint64_t generation,
+                int64_t now_unix_ms) MUST_USE;
+
 /* Fills an initialised player from its rows. Errors: E_CORRUPT (a checksum or a section's bytes are wrong), E_NEWER,
  * E_NOMEM; the player is then to be thrown away. */
 int persist_load(struct player *player, const struct store_player *rows) MUST_USE;

@@ -84,6 +84,13 @@ export class Mariadb {
     }).trim();
   }
 
+  /** Statements of any size. */
+  load(database, statements) {
+    const args = ['--no-defaults', `--socket=${this.socket}`, '--user=root', '--max-allowed-packet=64M', database];
+    const input = `${[...statements].join(';\n')};\n`;
+    execFileSync('mariadb', args, { input, stdio: ['pipe', 'ignore', 'inherit'] });
+  }
+
   remove() {
     this.process?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
