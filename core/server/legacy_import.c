@@ -107,44 +107,40 @@ static void await(struct import *im, struct answer *answer, int status)
 
 /* ---- one row ---- */
 
-static struct row_ledger posting(const struct import *im, const struct legacy_line *line, int64_t now_unix_ms)
-{
-  return (struct row_ledger){.account_id = line->account_id,
-                             .reason = "legacy import",
-                             .created_at_unix_ms = now_unix_ms,
-                             .generation = im->game.content->generation};
-}
-
 /* One entry per row and currency: its ref is made from these alone, so neither a repetition nor a row that changed can
  * be booked again. */
-static void post_wallet(struct store_unit *rows, const struct import *im, const struct legacy_line *line,
-                        int64_t now_unix_ms)
+static void post(struct store_unit *rows, const struct legacy_line *line, struct row_ledger entry, const char *currency)
 {
   char ref[64];
-  struct row_ledger entry = posting(im, line, now_unix_ms);
+  if (entry.amount == 0) return;
+  snprintf(ref, sizeof ref, "legacy-import:%" PRId64 ":%s", line->row_id, currency);
   entry.ref = ref;
-  if (line->diamonds > 0) {
-    snprintf(ref, sizeof ref, "legacy-import:%" PRId64 ":diamonds", line->row_id);
-    entry.from = PARTY_LEGACY;
-    entry.to = PARTY_PLAYER;
-    entry.amount = line->diamonds;
-    store_unit_post_ledger(rows, &entry);
-  }
-  if (line->money == 0) return;
-  snprintf(ref, sizeof ref, "legacy-import:%" PRId64 ":money", line->row_id);
-  bool is_debt = line->money < 0;
-  entry.currency = CURRENCY_MONEY;
-  entry.from = is_debt ? PARTY_LIVES : PARTY_LEGACY;
-  entry.to = is_debt ? PARTY_LEGACY : PARTY_LIVES;
-  entry.amount = is_debt ? -line->money : line->money;
+  entry.reason = "legacy import";
   store_unit_post_ledger(rows, &entry);
 }
 
-static struct store_unit *make_unit(struct import *im, const struct legacy_row *row, const struct legacy_line *line,
-                                    struct legacy_life *life, int64_t now_unix_ms)
+static void post_wallet(struct store_unit *rows, const struct import *im, const struct legacy_line *line,
+                        int64_t now_unix_ms)
 {
-  struct store_unit *rows = store_unit_new();
-  if (!rows) return NULL;
+  bool is_debt = line->money < 0;
+  struct row_ledger diamonds = {.account_id = line->account_id,
+                                .from = PARTY_LEGACY,
+                                .to = PARTY_PLAYER,
+                                .amount = line->diamonds,
+                                .created_at_unix_ms = now_unix_ms,
+                                .generation = im->game.content->generation};
+  struct row_ledger money = diamonds;
+  money.currency = CURRENCY_MONEY;
+  money.from = is_debt ? PARTY_LIVES : PARTY_LEGACY;
+  money.to = is_debt ? PARTY_LEGACY : PARTY_LIVES;
+  money.amount = is_debt ? -line->money : line->money;
+  post(rows, line, diamonds, "diamonds");
+  post(rows, line, money, "money");
+}
+
+static int fill_unit(struct store_unit *rows, const struct import *im, const struct legacy_row *row,
+                     const struct legacy_line *line, struct legacy_life *life, int64_t now_unix_ms)
+{
   struct row_account account = {.id = line->account_id, .created_at_unix_ms = now_unix_ms};
   struct row_device device = {
       .device_id = line->device_id, .account_id = line->account_id, .created_at_unix_ms = now_unix_ms};
@@ -156,9 +152,26 @@ static struct store_unit *make_unit(struct import *im, const struct legacy_row *
   store_unit_add_legacy(rows, &taken);
   store_unit_add_device(rows, &device);
   post_wallet(rows, im, line, now_unix_ms);
-  if (persist_add(rows, &life->player, &life->unit, im->game.content->generation, now_unix_ms) == E_OK) return rows;
-  store_unit_free(rows);
-  return NULL;
+  return persist_add(rows, &life->player, &life->unit, im->game.content->generation, now_unix_ms);
+}
+
+static int save(struct import *im, const struct legacy_row *row, struct legacy_line *line, struct legacy_life *life)
+{
+  struct answer answer = {0};
+  line->account_id = life->player.id.value;
+  name_device(im, row->id, line);
+  struct store_unit *rows = store_unit_new();
+  if (!rows) return E_NOMEM;
+  int status = fill_unit(rows, im, row, line, life, life->player.created_at_unix_ms);
+  if (status) {
+    store_unit_free(rows);
+    return status;
+  }
+  await(im, &answer, store_submit(im->store, rows, on_saved, &answer));
+  if (answer.status) return answer.status;
+  im->next_account_id++;
+  im->next_life_id++;
+  return E_OK;
 }
 
 static void refuse(struct legacy_line *line, const char *word, const char *text)
@@ -170,28 +183,11 @@ static void refuse(struct legacy_line *line, const char *word, const char *text)
   snprintf(line->refusal.text, sizeof line->refusal.text, "%s", text);
 }
 
-/* Is it this row that the database will not have, and not the database that fails? */
+/* Is it this row that cannot be had, and not the database that fails? */
 static bool is_refusal(int status)
 {
   return status == E_EXISTS || status == E_DUPLICATE || status == E_INVALID || status == E_RANGE ||
          status == E_NOT_FOUND || status == E_FULL;
-}
-
-static int save(struct import *im, const struct legacy_row *row, struct legacy_line *line, struct legacy_life *life,
-                int64_t now_unix_ms)
-{
-  struct answer answer = {0};
-  struct store_unit *rows = make_unit(im, row, line, life, now_unix_ms);
-  if (!rows) return E_NOMEM;
-  await(im, &answer, store_submit(im->store, rows, on_saved, &answer));
-  if (is_refusal(answer.status)) {
-    refuse(line, "database", status_text(answer.status));
-    return E_OK;
-  }
-  if (answer.status) return answer.status;
-  im->next_account_id++;
-  im->next_life_id++;
-  return E_OK;
 }
 
 static int make_and_save(struct import *im, const struct legacy_row *row, const struct legacy_save *old,
@@ -205,18 +201,16 @@ static int make_and_save(struct import *im, const struct legacy_row *row, const 
   memcpy(&options.seed, hash, sizeof options.seed);
   legacy_life_init(&life);
   int status = legacy_life_make(&life, row, old, &im->game, &options);
-  if (status == E_INVALID) {
-    refuse(line, life.refusal.word, life.refusal.text);
-    status = E_OK;
-  } else if (!status) {
+  if (!status) {
     line->money = life.player.life.money;
     line->diamonds = life.diamonds;
     line->notes = &life.notes;
-    if (im->store) {
-      line->account_id = options.account_id;
-      name_device(im, row->id, line);
-      status = save(im, row, line, &life, options.now_unix_ms);
-    }
+    if (im->store) status = save(im, row, line, &life);
+  }
+  if (is_refusal(status)) {
+    bool is_told = life.refusal.word != NULL;
+    refuse(line, is_told ? life.refusal.word : "unsavable", is_told ? life.refusal.text : status_text(status));
+    status = E_OK;
   }
   if (!status) legacy_report_add(&im->report, line);
   legacy_life_deinit(&life);

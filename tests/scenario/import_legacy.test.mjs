@@ -190,3 +190,59 @@ for (const engine of ['sqlite', 'mariadb']) {
     await assertPlays(old, game, rows.find(grown) ?? rows.find((row) => row.isWhole && row !== changed));
   });
 }
+
+test('a table of plain JSON is carried whole, and its players keep apart', { timeout: TIMEOUT_MS }, async (t) => {
+  const rows = makeRows({ seed: SEED + 1, whole: 4, bytes_min: 5e3, bytes_max: 50e3, broken: [] });
+  const old = await oldServer(rows, { table: 'lifesim_savegames', type: 'JSON' }),
+    game = await newServer(t, 'sqlite');
+  const first = await importLegacy(old, game);
+  assert.equal(first.code, 0, first.output);
+  assert.equal((await importLegacy(old, game)).code, 0, 'and again');
+  assert.match(first.stdout, /^4 rows: 4 imported, 0 there already, 0 changed since, 0 not carried$/m);
+  const lines = game.lines().slice(0, -1);
+  assert.equal(new Set(lines.map((line) => line.device_secret)).size, rows.length);
+  const server = await game.serve();
+  const { device_id } = lines[0],
+    { device_secret } = lines[1];
+  assert.equal((await server.post('/v1/auth/device', { device_id, device_secret })).status, 401);
+  await server.player();
+  await server.end();
+
+  rmSync(path.join(game.data, 'secret.key'));
+  const keyless = await importLegacy(old, game);
+  assert.equal(keyless.code, 1);
+  assert.match(keyless.stderr, /name the server's data folder with --data/);
+  assert.equal(existsSync(path.join(game.data, 'secret.key')), false);
+});
+
+test('how it is not used', { timeout: 30000 }, async (t) => {
+  const old = await oldServer([]),
+    game = await newServer(t, 'sqlite');
+  const [, address, ...password] = old.from;
+  const empty = await importLegacy(old, game, '--dry-run');
+  assert.equal(empty.code, 0, empty.output);
+  const cases = [
+    [2, /--from is missing/, []],
+    [2, /must be like mysql:/, ['--from', 'old.db']],
+    [2, /must not hold a password/, ['--from', address.replace('game@', 'game:secret@')]],
+    [2, /letters, digits/, [...old.from, '--table', 'a`b']],
+    [2, /there is no option --dryrun/, [...old.from, '--dryrun']],
+    [2, /--json-kib-max must be/, [...old.from, '--json-kib-max', '7000']],
+    [2, /too many arguments/, [...old.from, 'now']],
+    [2, /password of --from/, ['--from', address, '--from-password-file', '/no/such/file']],
+    [1, /no_such_table/, [...old.from, '--table', 'no_such_table']],
+    [1, /permission denied/, ['--from', address]],
+    [1, /service unavailable/, ['--from', address.replace(/socket=.*/, 'socket=/no/such/socket'), ...password]],
+    [1, /cannot write the report/, [...old.from, '--report', '/no/such/folder/report']],
+  ];
+  for (const [code, says, args] of cases) {
+    const tried = await run(['import-legacy', ...args, '--data', game.data, '--content', contentFolder]);
+    assert.equal(tried.code, code, `${args.join(' ')}: ${tried.output}`);
+    assert.match(tried.stderr, says);
+    assert.equal(tried.output.includes('secret@'), false);
+  }
+  const help = await run(['import-legacy', '--help']);
+  assert.equal(help.code, 0);
+  const map = await run(['import-legacy', '--map']);
+  assert.match(map.stdout, /^smarts\|intelligence +stat$/m);
+});

@@ -8,7 +8,8 @@ import path from 'node:path';
 
 const USER = 'game',
   PASSWORD = 'not-to-be-told',
-  START_MS = 20000;
+  START_MS = 20000,
+  LOAD_BYTES = 64 << 20;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -84,11 +85,18 @@ export class Mariadb {
     }).trim();
   }
 
-  /** Statements of any size. */
+  /** Statements, each of any size up to a packet. */
   load(database, statements) {
     const args = ['--no-defaults', `--socket=${this.socket}`, '--user=root', '--max-allowed-packet=64M', database];
-    const input = `${[...statements].join(';\n')};\n`;
-    execFileSync('mariadb', args, { input, stdio: ['pipe', 'ignore', 'inherit'] });
+    let input = '';
+    const send = () => execFileSync('mariadb', args, { input, stdio: ['pipe', 'ignore', 'inherit'] });
+    for (const statement of statements) {
+      input += `${statement};\n`;
+      if (input.length < LOAD_BYTES) continue;
+      send();
+      input = '';
+    }
+    send();
   }
 
   remove() {
