@@ -11,13 +11,12 @@
 #include "server/legacy_life_int.h"
 #include "trigger/cond.h"
 
-#define NOTES_BYTES_MAX  4096
-#define NAME_KEPT_BYTES  64            /* of a foreign name in a note */
-#define UNKNOWN_NAMED    12            /* unknown names that a note lists */
-#define WALLET_MAX       1000000000000 /* what the ledger books at once */
-#define MORNING_MIN      (9 * MINUTES_PER_HOUR)
-#define NAMES_BYTES_MAX  64
-#define AGE_DAYS_PER_400 146100 /* days of four hundred years of 365.25 */
+#define NOTES_BYTES_MAX 4096
+#define NAME_KEPT_BYTES 64            /* of a foreign name in a note */
+#define UNKNOWN_NAMED   12            /* unknown names that a note lists */
+#define WALLET_MAX      1000000000000 /* what the ledger books at once */
+#define MORNING_MIN     (9 * MINUTES_PER_HOUR)
+#define NAMES_BYTES_MAX 64
 
 _Static_assert(LEGACY_ADDICTION - LEGACY_HEALTH == STAT_ADDICTION, "stats stand in the order of STAT_LIST");
 
@@ -136,13 +135,11 @@ static const char *choose_name(struct legacy_making *m, const char *column, enum
   return name;
 }
 
-static bool is_over(const struct legacy_making *m)
+bool legacy_is_over(const struct legacy_value *alive, const struct legacy_value *dead)
 {
-  bool is_alive = true, is_dead = false;
-  const struct legacy_value *alive = legacy_find(m, LEGACY_ALIVE), *dead = legacy_find(m, LEGACY_DEAD);
-  if (alive && !legacy_value_bool(alive, &is_alive)) is_alive = true;
-  if (dead && !legacy_value_bool(dead, &is_dead)) is_dead = false;
-  return is_dead || !is_alive;
+  bool is_alive, is_dead;
+  return (alive && legacy_value_bool(alive, &is_alive) && !is_alive) ||
+         (dead && legacy_value_bool(dead, &is_dead) && is_dead);
 }
 
 static bool find_whole(const struct legacy_making *m, enum legacy_place place, int64_t *out_whole)
@@ -159,9 +156,9 @@ static int take_age(struct legacy_making *m, const struct legacy_row *row)
   if (!row->has_age_days && !find_whole(m, LEGACY_AGE_DAYS, &days)) {
     if (!row->has_age_years && !find_whole(m, LEGACY_AGE_YEARS, &years)) return refuse(m, "age", "nobody tells it");
     if (years < 0 || years > years_max) return refuse(m, "age", "%" PRId64 " years: no life is that long", years);
-    days = years * AGE_DAYS_PER_400 / 400 + 1;
+    days = years * MINUTES_PER_YEAR / MINUTES_PER_DAY + 1;
   }
-  if (days < 0 || days >= (int64_t)years_max * AGE_DAYS_PER_400 / 400)
+  if (days < 0 || days >= (int64_t)years_max * MINUTES_PER_YEAR / MINUTES_PER_DAY)
     return refuse(m, "age", "%" PRId64 " days: no life is that long", days);
   m->now_min = days * MINUTES_PER_DAY + MORNING_MIN;
   return E_OK;
@@ -225,6 +222,7 @@ static void take_stats(struct legacy_making *m)
 {
   const struct rules *rules = &m->game->content->rules;
   struct life *life = m->life;
+  month_retarget(life, rules, m->now_min);
   for (int i = 0; i < STAT_COUNT; i++) {
     if (i == STAT_ENERGY) continue;
     life->stats[i].value_milli = life->stats[i].target_milli; /* where years without a tale have brought it */
@@ -273,7 +271,7 @@ static bool note_unknown(void *context, const char *key, const struct legacy_val
 {
   (void)item;
   struct unknown *u = context;
-  if (is_known(key) || u->count++ >= UNKNOWN_NAMED) return true;
+  if (!key || is_known(key) || u->count++ >= UNKNOWN_NAMED) return true;
   char clean[NAME_KEPT_BYTES];
   text_clean(clean, sizeof clean, key, strlen(key));
   u->size += (size_t)snprintf(u->list + u->size, sizeof u->list - u->size, "%s%s", u->size ? ", " : "", clean);
@@ -283,7 +281,12 @@ static bool note_unknown(void *context, const char *key, const struct legacy_val
 static void tell_unknown(struct legacy_making *m)
 {
   struct unknown u = {0};
-  legacy_value_each(legacy_save_root(m->save), note_unknown, &u);
+  const struct legacy_value *root = legacy_save_root(m->save);
+  legacy_value_each(root, note_unknown, &u);
+  for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+    const struct legacy_value *group = legacy_value_at(root, groups[i]);
+    if (group) legacy_value_each(group, note_unknown, &u);
+  }
   if (u.count == 0) return;
   legacy_note(m, "kept, not carried: %s%s", u.list, u.count > UNKNOWN_NAMED ? ", .." : "");
 }
@@ -314,7 +317,7 @@ static void fill_player(struct legacy_making *m, const struct legacy_life_option
   p->lives_started = 1;
   p->clock = (struct clock){.rate = 1, .at_unix_ms = options->now_unix_ms, .at_min = m->now_min};
   m->out->unit.has_new_life = m->out->unit.is_account_changed = true;
-  if (!is_over(m)) return;
+  if (!legacy_is_over(legacy_find(m, LEGACY_ALIVE), legacy_find(m, LEGACY_DEAD))) return;
   p->lives_completed = 1;
   p->life.is_alive = false;
   p->life.died_at_min = m->now_min;

@@ -21,6 +21,8 @@ const struct legacy_value *legacy_find(const struct legacy_making *m, enum legac
 const char *legacy_name(const struct legacy_value *value);
 /* enum sex, or -1 when it does not say. */
 int legacy_sex(const struct legacy_value *value);
+/* Do the values of members like `alive` and `dead`, each NULL when it is missing, say that it is over? */
+bool legacy_is_over(const struct legacy_value *alive, const struct legacy_value *dead);
 
 int legacy_take_people(struct legacy_making *m) MUST_USE;
 void legacy_take_story(struct legacy_making *m);

@@ -8,10 +8,9 @@
 #include "server/legacy_life_int.h"
 #include "sim/story.h"
 
-#define STORY_COUNT_MAX  300 /* a long life here tells some thousand lines, and a player scrolls back a few dozen */
-#define FLAG_COUNT_MAX   64  /* a quarter of FLAGS_MAX: the rest is for this game's content */
-#define FLAG_NAME_BYTES  64
-#define DAYS_PER_100_YRS 36525
+#define STORY_COUNT_MAX 300 /* a long life here tells some thousand lines, and a player scrolls back a few dozen */
+#define FLAG_COUNT_MAX  64  /* a quarter of FLAGS_MAX: the rest is for this game's content */
+#define FLAG_NAME_BYTES 64
 
 /* ---- people ---- */
 
@@ -98,19 +97,10 @@ static int32_t find_age_days(const struct legacy_making *m, const struct relatio
   if (days && legacy_value_number(days, &age, &milli) && age >= 0 && age < (int64_t)years_max * 365)
     return (int32_t)age;
   if (years && legacy_value_number(years, &age, &milli) && age >= 0 && age < years_max)
-    return (int32_t)(age * DAYS_PER_100_YRS / 100);
+    return (int32_t)(age * MINUTES_PER_YEAR / MINUTES_PER_DAY);
   if (relation->older_years == 0) return -1;
-  int64_t guessed_days = own_days + relation->older_years * DAYS_PER_100_YRS / 100;
+  int64_t guessed_days = own_days + (int64_t)relation->older_years * MINUTES_PER_YEAR / MINUTES_PER_DAY;
   return guessed_days < 0 ? 0 : (int32_t)guessed_days;
-}
-
-static bool find_alive(const struct legacy_value *item)
-{
-  bool is_alive = true, is_dead = false;
-  const struct legacy_value *alive = MEMBER(item, "alive", "isAlive"), *dead = MEMBER(item, "dead", "isDead");
-  if (alive && !legacy_value_bool(alive, &is_alive)) is_alive = true;
-  if (dead && !legacy_value_bool(dead, &is_dead)) is_dead = false;
-  return is_alive && !is_dead;
 }
 
 static int32_t find_closeness_milli(const struct legacy_value *item)
@@ -142,13 +132,14 @@ static bool take_person(void *context, const char *key, const struct legacy_valu
     return true;
   }
   const struct legacy_value *name = MEMBER(item, "firstname", "firstName", "first_name", "name");
+  const struct legacy_value *alive = MEMBER(item, "alive", "isAlive"), *dead = MEMBER(item, "dead", "isDead");
   int sex = legacy_sex(MEMBER(item, "gender", "sex"));
   struct known_person known = {.role = (enum role)relation->role,
                                .first_name = legacy_name(name),
                                .sex = relation->sex >= 0 ? relation->sex : sex,
                                .age_days = find_age_days(m, relation, item),
                                .closeness_milli = find_closeness_milli(item),
-                               .is_alive = find_alive(item)};
+                               .is_alive = !legacy_is_over(alive, dead)};
   struct person *person;
   const struct content *content = m->game->content;
   people->status = birth_know(m->life, &content->rules, &content->names, &known, m->now_min, &person);
@@ -248,8 +239,8 @@ void legacy_take_story(struct legacy_making *m)
     legacy_note(m, "story: the oldest %u of %u lines left out", lines.skip_count, count);
   }
   legacy_value_each(list, take_line, &lines);
-  if (lines.faulty_count || !legacy_value_is_list(list))
-    legacy_note(m, "story: %u lines without text", lines.faulty_count);
+  if (!legacy_value_is_list(list)) legacy_note(m, "story: no list");
+  if (lines.faulty_count) legacy_note(m, "story: %u lines without text", lines.faulty_count);
 }
 
 /* ---- flags ---- */

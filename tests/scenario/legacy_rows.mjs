@@ -147,3 +147,5 @@ export function* tableSql(rows, { table = 'lifesim_savegames', type = 'LONGBLOB'
     yield `INSERT INTO ${table} VALUES (${values.map(literal).join(', ')})`;
   }
 }
+
+export const updateSql = (id, json) => `UPDATE lifesim_savegames SET json = ${literal(json)} WHERE id = ${id}`;
