@@ -5,7 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { binary, contentFolder, root, run, sleep } from './client.mjs';
+import { beBorn, binary, contentFolder, root, run, sleep } from './client.mjs';
 import { makeRows, tableSql, updateSql } from './legacy_rows.mjs';
 import { databaseArguments, databaseName, sharedMariadb } from './mariadb.mjs';
 import { makeData, serve } from './small_world.mjs';
@@ -108,10 +108,12 @@ function assertBooks(game, rows) {
 }
 
 /** Logs in with what the report tells, sees the old life, and lives on. */
-async function assertPlays(old, game, row) {
-  const line = game.lines().find((one) => one.row === row.id);
+async function assertPlays(old, game, row, over) {
+  const lineOf = ({ id }) => game.lines().find((one) => one.row === id);
+  const deviceOf = ({ device_id, device_secret }) => ({ device_id, device_secret });
   const server = await game.serve();
-  const device = { device_id: line.device_id, device_secret: line.device_secret };
+  const line = lineOf(row),
+    device = deviceOf(line);
   const wrong = await server.post('/v1/auth/device', { ...device, device_secret: line.device_secret.replace(/./g, '0') });
   assert.equal(wrong.status, 401, wrong.text);
   const player = await server.player({ device });
@@ -138,6 +140,12 @@ async function assertPlays(old, game, row) {
   await server.dev('advance', { player_id: player.account.player_id, minutes: 400 * DAY });
   const later = await player.check();
   assert.ok(!later.life.alive || later.life.age > age, 'time goes on');
+
+  const departed = await server.player({ device: deviceOf(lineOf(over)) });
+  assert.equal(departed.life.alive, false);
+  await beBorn(departed);
+  assert.equal(departed.life.alive, true, 'who is dead may be born again');
+
   const refused = await importLegacy(old, game);
   assert.equal(refused.code, 1);
   assert.match(refused.stderr, /another server is running/);
@@ -193,7 +201,13 @@ for (const engine of ['sqlite', 'mariadb']) {
     assert.equal(game.dump(), whole, 'nor does a row that changed');
 
     const grown = (row) => row.isWhole && row !== changed && row.ageDays > 20 * 366 && row.ageDays < 55 * 365;
-    await assertPlays(old, game, rows.find(grown) ?? rows.find((row) => row.isWhole && row !== changed));
+    const living = rows.find(grown) ?? rows.find((row) => row.isWhole && row !== changed);
+    await assertPlays(
+      old,
+      game,
+      living,
+      rows.find((row) => row.json?.includes('"isDead":true')),
+    );
   });
 }
 
