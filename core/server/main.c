@@ -29,18 +29,12 @@ static const struct {
   const char *name;
   int (*run)(int argument_count, char *const *arguments);
 } commands[] = {
-    {"serve", cli_serve},
-    {"check", cli_check},
-    {"fire", cli_fire},
-    {"simulate", cli_simulate},
-    {"why", cli_why},
-    {"where", cli_where},
-    {"new", cli_new},
-    {"migrate", cli_migrate},
-    {"privacy", cli_privacy},
-    {"import-legacy", cli_import_legacy},
-    {"config", cli_config},
-    {"version", cli_version},
+    {"serve", cli_serve},     {"check", cli_check},
+    {"fire", cli_fire},       {"simulate", cli_simulate},
+    {"why", cli_why},         {"where", cli_where},
+    {"new", cli_new},         {"migrate", cli_migrate},
+    {"privacy", cli_privacy}, {"import-legacy", cli_import_legacy},
+    {"config", cli_config},   {"version", cli_version},
 };
 
 int main(int argument_count, char **arguments)

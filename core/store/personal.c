@@ -131,6 +131,12 @@ static const struct personal_column columns[] = {
     {"awards", "created_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
     {"awards", "updated_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
 
+    {"legacy_imports", "legacy_id", ID, KEPT_WITH_DATABASE, "taken over once", IN_BOTH},
+    {"legacy_imports", "account_id", ID, KEPT_WITH_ACCOUNT, "whose save it was", IN_BOTH},
+    {"legacy_imports", "row_hash", PSEUDONYM, KEPT_WITH_DATABASE, "tells a row that changed since", IN_BOTH},
+    {"legacy_imports", "json", PLAY, KEPT_WITH_ACCOUNT, "what this game has no place for yet", IN_BOTH},
+    {"legacy_imports", "created_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
+
     {"ledger_accounts", "id", ID, KEPT_LEDGER, "which side of an entry", IN_BOTH},
     {"ledger_accounts", "party", NONE, KEPT_LEDGER, "kind of holder", IN_BOTH},
     {"ledger_accounts", "player", ID, KEPT_LEDGER, "whose diamonds", IN_BOTH},

@@ -8,10 +8,9 @@
 
 enum { PLAYER_COUNT = 400, PER_LIFE_COUNT = 5 };
 
-static const char *const growing[] = {"accounts", "devices", "sessions",        "lives",          "life_sections",
-                                      "prompts",  "story",   "ledger_accounts", "ledger_entries", "ledger_lines",
-                                      "receipts", "awards",  "audit_log",       "audit_addresses",
-                                      "legacy_imports"};
+static const char *const growing[] = {"accounts", "devices", "sessions",        "lives",           "life_sections",
+                                      "prompts",  "story",   "ledger_accounts", "ledger_entries",  "ledger_lines",
+                                      "receipts", "awards",  "audit_log",       "audit_addresses", "legacy_imports"};
 
 static bool is_growing(const char *table, size_t size)
 {
