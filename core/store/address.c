@@ -20,6 +20,12 @@ enum store_engine store_engine_of(const char *address)
   return has_prefix(address, SERVER_SCHEME) ? STORE_MARIADB : STORE_SQLITE;
 }
 
+const char *store_file_of(const char *address)
+{
+  if (store_engine_of(address) != STORE_SQLITE) return NULL;
+  return has_prefix(address, FILE_SCHEME) ? address + strlen(FILE_SCHEME) : address;
+}
+
 /* Takes what stands before the first of the ends; *text moves to that end. False when it is empty or too long. */
 static bool part_take(const char **text, const char *ends, char *out, size_t out_size)
 {
@@ -76,7 +82,7 @@ int address_parse(const char *text, struct db_address *out_address, char *messag
       advice = "must be like mysql://USER@HOST:3306/DATABASE or mysql://USER@localhost/DATABASE?socket=/run/db.sock";
     }
   } else {
-    out_address->path = has_prefix(text, FILE_SCHEME) ? text + strlen(FILE_SCHEME) : text;
+    out_address->path = store_file_of(text);
     if (strstr(text, "://")) advice = "must begin with sqlite: or mysql://, or be the path of a file";
     if (*out_address->path == '\0') advice = "names no file";
   }

@@ -24,6 +24,9 @@ int store_check_address(const char *address, char *message, size_t message_size)
 /* Thread: any. */
 enum store_engine store_engine_of(const char *address);
 
+/* The path of the file, part of the address; NULL when it is a server's. Thread: any. */
+const char *store_file_of(const char *address);
+
 /* Applies what is missing, if wanted, then tells of each migration whether it was applied. No server may have the
  * database open. Blocking; the options' loop is not used. Errors: as store_open. */
 typedef void (*store_migration_fn)(void *context, const char *name, bool is_applied);

@@ -46,6 +46,11 @@ int db_begin(struct db *db)
   return transaction_step(db, DB_BEGIN, db->driver->begin);
 }
 
+int db_begin_snapshot(struct db *db)
+{
+  return db->driver->begin_snapshot(db);
+}
+
 int db_commit(struct db *db)
 {
   return transaction_step(db, DB_COMMIT, db->driver->commit);
@@ -102,6 +107,12 @@ void db_set_deadline(struct db *db, int deadline_s)
 int db_run_script(struct db *db, const char *sql)
 {
   return db->driver->run_script(db, sql);
+}
+
+void db_forget(struct db *db, enum db_statement number)
+{
+  db->driver->forget(db, number);
+  db->texts[number] = NULL;
 }
 
 const char *db_error_text(const struct db *db)
@@ -183,10 +194,15 @@ void query_bind_bits(struct query *q, uint64_t value)
   query_bind_int(q, bits);
 }
 
-void query_bind_text(struct query *q, const char *text)
+void query_bind_text_n(struct query *q, const char *text, size_t size_bytes)
 {
   int index = q->bound_count++;
-  if (q->status == 0) q->status = q->db->driver->bind_text(q->db, q->statement, index, text, strlen(text));
+  if (q->status == 0) q->status = q->db->driver->bind_text(q->db, q->statement, index, text, size_bytes);
+}
+
+void query_bind_text(struct query *q, const char *text)
+{
+  query_bind_text_n(q, text, strlen(text));
 }
 
 void query_bind_blob(struct query *q, const void *data, size_t size_bytes)

@@ -21,7 +21,7 @@ struct db_options {
   int deadline_s;       /* of a database server: for each answer */
   bool is_read_only;    /* the database must be there and stays as it is */
   int slow_query_ms;    /* a statement that lasts as long is logged; 0 = none */
-  bool is_foreign;      /* of a database server, read-only: not our tables, so whoever holds them does not matter */
+  bool is_unlocked;     /* whoever holds the database does not matter: a file of one's own; or only reading a server */
 };
 
 /* SQLite: opens or makes the file: write-ahead log, synced at every commit, foreign keys on, no checkpoint by itself.
@@ -37,6 +37,8 @@ enum store_engine db_engine(const struct db *db);
 /* Begins a transaction that writes. A lost connection is made anew, if it is not too early to try again.
  * Errors: E_UNAVAILABLE (busy, away), E_IO and the like. */
 int db_begin(struct db *db) MUST_USE;
+/* Begins one that only reads, and sees the database as it is now until db_rollback. Errors: as db_begin. */
+int db_begin_snapshot(struct db *db) MUST_USE;
 /* On failure the transaction may still be open: db_rollback. E_IO: it may have been stored or not, nobody said. */
 int db_commit(struct db *db) MUST_USE;
 /* Takes back the open transaction; without one it does nothing. */
@@ -60,6 +62,8 @@ void db_set_deadline(struct db *db, int deadline_s);
 
 /* Runs statements that are not kept; on MariaDB one only. */
 int db_run_script(struct db *db, const char *sql) MUST_USE;
+/* The statement's next use may have another text. Nobody may be using it. */
+void db_forget(struct db *db, enum db_statement number);
 /* The last failure in the engine's words, for logs. */
 const char *db_error_text(const struct db *db);
 const char *db_address(const struct db *db);

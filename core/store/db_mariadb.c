@@ -19,7 +19,7 @@ enum {
   RECONNECT_MS_MAX = 2000,
   NS_PER_MS = 1000000,
   /* A connection nobody speaks on is closed by the server, which frees the lock of a machine that vanished. The health
-   * check speaks every second. */
+   * check speaks every second; a tool, whose patience is longer, may be busy with another database for a while. */
   SILENCE_S = 30,
   /* A unit of 8 MiB in one statement, and what is around it. */
   PACKET_BYTES_MIN = 10 << 20
@@ -85,7 +85,7 @@ static int session_configure(struct mariadb *m)
            "NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', tx_isolation = 'READ-COMMITTED', autocommit = 1,"
            " foreign_key_checks = 1, unique_checks = 1, check_constraint_checks = 1, default_storage_engine = InnoDB,"
            " wait_timeout = %d, innodb_lock_wait_timeout = %d, lock_wait_timeout = %d, max_statement_time = %d",
-           SILENCE_S, limit_s, limit_s, m->deadline_s);
+           m->deadline_s > SILENCE_S ? m->deadline_s : SILENCE_S, limit_s, limit_s, m->deadline_s);
   int status = send_text(m, sql);
   if (status == 0 && m->is_read_only) status = send_text(m, "SET SESSION TRANSACTION READ ONLY");
   return status;
@@ -142,7 +142,7 @@ static int connect_once(struct mariadb *m, int lock_wait_s)
     status = note_connection(m);
   }
   if (status == 0) status = session_configure(m);
-  if (status == 0 && !m->is_foreign) status = server_lock_take(m, lock_wait_s);
+  if (status == 0 && !m->is_unlocked) status = server_lock_take(m, lock_wait_s);
   if (status) mariadb_disconnect(m);
   metric_add(status ? &connect_failures : &connects, 1);
   return status;
@@ -225,7 +225,7 @@ static int mariadb_open(struct db **out_db, const struct db_options *options, co
   m->password = strdup(options->password ? options->password : "");
   m->deadline_s = options->deadline_s > 0 ? options->deadline_s : DEADLINE_S;
   m->is_read_only = options->is_read_only;
-  m->is_foreign = options->is_foreign;
+  m->is_unlocked = options->is_unlocked;
   int status = m->base.address && m->password ? connect_once(m, LOCK_WAIT_S) : E_NOMEM;
   if (status && status != E_NOMEM) explain_open(m, status, message, message_size);
   if (status) {
@@ -244,6 +244,18 @@ static int mariadb_begin(struct db *db)
   m->is_retryable = false;
   int status = mariadb_require_connection(m);
   if (status == 0) status = send_text(m, "START TRANSACTION");
+  m->is_in_transaction = status == 0;
+  return status;
+}
+
+/* Rights to read suffice. The level holds for this one transaction. */
+static int mariadb_begin_snapshot(struct db *db)
+{
+  struct mariadb *m = mariadb_own(db);
+  m->is_retryable = false;
+  int status = mariadb_require_connection(m);
+  if (status == 0) status = send_text(m, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  if (status == 0) status = send_text(m, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
   m->is_in_transaction = status == 0;
   return status;
 }
@@ -349,6 +361,7 @@ const struct driver driver_mariadb = {
     .open = mariadb_open,
     .close = mariadb_close,
     .begin = mariadb_begin,
+    .begin_snapshot = mariadb_begin_snapshot,
     .commit = mariadb_commit,
     .rollback = mariadb_rollback,
     .savepoint = mariadb_savepoint,
@@ -367,6 +380,7 @@ const struct driver driver_mariadb = {
     .checkpoint = mariadb_checkpoint,
     .advice = mariadb_advice,
     .prepare = mariadb_prepare,
+    .forget = mariadb_forget,
     .bind_int = mariadb_bind_int,
     .bind_text = mariadb_bind_text,
     .bind_blob = mariadb_bind_blob,

@@ -25,7 +25,7 @@ struct mariadb {
   struct db_address address;
   char *password;
   int deadline_s;
-  bool is_read_only, is_foreign;
+  bool is_read_only, is_unlocked;
   MYSQL *handle; /* NULL: lost */
   struct mariadb_statement statements[DB_STATEMENT_COUNT];
   bool is_in_transaction; /* also when its connection was lost, until it is taken back */
@@ -60,6 +60,7 @@ void mariadb_disconnect(struct mariadb *m);
 void mariadb_count_round_trip(void);
 
 int mariadb_prepare(struct db *db, enum db_statement number, const char *sql, void **out_statement) MUST_USE;
+void mariadb_forget(struct db *db, enum db_statement number);
 int mariadb_bind_int(struct db *db, void *statement, int index, int64_t value) MUST_USE;
 int mariadb_bind_text(struct db *db, void *statement, int index, const char *text, size_t size_bytes) MUST_USE;
 int mariadb_bind_blob(struct db *db, void *statement, int index, const void *data, size_t size_bytes) MUST_USE;

@@ -80,6 +80,13 @@ int mariadb_prepare(struct db *db, enum db_statement number, const char *sql, vo
   return status;
 }
 
+void mariadb_forget(struct db *db, enum db_statement number)
+{
+  struct mariadb_statement *s = &mariadb_own(db)->statements[number];
+  if (s->handle) mysql_stmt_close(s->handle);
+  s->handle = NULL;
+}
+
 int mariadb_bind_int(struct db *db, void *statement, int index, int64_t value)
 {
   struct mariadb_statement *s = statement;

@@ -15,29 +15,11 @@
 /* A log that once grew is cut back to this at the next checkpoint. */
 #define LOG_SIZE_BYTES_MAX "67108864"
 
-struct sqlite {
-  struct db base;
-  sqlite3 *handle;
-  sqlite3_stmt *statements[DB_STATEMENT_COUNT];
-  int lock_fd;
-  size_t log_page_count;
-};
-
-static struct sqlite *own(struct db *db)
-{
-  return (struct sqlite *)db;
-}
-
-static const struct sqlite *own_const(const struct db *db)
-{
-  return (const struct sqlite *)db;
-}
-
 /* ---- opening and closing ---- */
 
 static int sqlite_run_script(struct db *db, const char *sql)
 {
-  sqlite3 *handle = own(db)->handle;
+  sqlite3 *handle = sqlite_own(db)->handle;
   return sqlite_status(handle, sqlite3_exec(handle, sql, NULL, NULL, NULL));
 }
 
@@ -108,7 +90,8 @@ static void make_file(const char *path)
 
 static void sqlite_close(struct db *db)
 {
-  struct sqlite *s = own(db);
+  struct sqlite *s = sqlite_own(db);
+  sqlite_backup_drop(s);
   for (size_t index = 0; index < DB_STATEMENT_COUNT; index++)
     sqlite3_finalize(s->statements[index]);
   if (s->handle) {
@@ -142,7 +125,8 @@ static int sqlite_open(struct db **out_db, const struct db_options *options, con
     snprintf(message, message_size, "there is no database %s", address->path);
     status = E_NOT_FOUND;
   }
-  if (status == 0) status = lock_take(address->path, is_read_only, &s->lock_fd, message, message_size);
+  if (status == 0 && !options->is_unlocked)
+    status = lock_take(address->path, is_read_only, &s->lock_fd, message, message_size);
   if (status) goto out;
   if (!is_read_only) make_file(address->path);
   int flags = is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -176,6 +160,11 @@ static int sqlite_begin(struct db *db)
   return sqlite_run(db, DB_BEGIN, "BEGIN IMMEDIATE");
 }
 
+static int sqlite_begin_snapshot(struct db *db)
+{
+  return sqlite_run(db, DB_BEGIN_SNAPSHOT, "BEGIN");
+}
+
 static int sqlite_commit(struct db *db)
 {
   return sqlite_run(db, DB_COMMIT, "COMMIT");
@@ -205,7 +194,7 @@ static int sqlite_rollback_to(struct db *db)
 
 static bool sqlite_in_transaction(const struct db *db)
 {
-  return sqlite3_get_autocommit(own_const(db)->handle) == 0;
+  return sqlite3_get_autocommit(sqlite_own_const(db)->handle) == 0;
 }
 
 /* The busy timeout was the patience already. */
@@ -228,27 +217,27 @@ static void sqlite_set_deadline(struct db *db, int deadline_s) {}
 
 static const char *sqlite_error_text(const struct db *db)
 {
-  return sqlite3_errmsg(own_const(db)->handle);
+  return sqlite3_errmsg(sqlite_own_const(db)->handle);
 }
 
 static int64_t sqlite_changed_count(const struct db *db)
 {
-  return sqlite3_changes64(own_const(db)->handle);
+  return sqlite3_changes64(sqlite_own_const(db)->handle);
 }
 
 static int64_t sqlite_last_row_id(const struct db *db)
 {
-  return sqlite3_last_insert_rowid(own_const(db)->handle);
+  return sqlite3_last_insert_rowid(sqlite_own_const(db)->handle);
 }
 
 static size_t sqlite_log_page_count(const struct db *db)
 {
-  return own_const(db)->log_page_count;
+  return sqlite_own_const(db)->log_page_count;
 }
 
 static int sqlite_checkpoint(struct db *db)
 {
-  struct sqlite *s = own(db);
+  struct sqlite *s = sqlite_own(db);
   int log_count = 0;
   int moved_count = 0;
   int code = sqlite3_wal_checkpoint_v2(s->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &log_count, &moved_count);
@@ -260,7 +249,7 @@ static int sqlite_checkpoint(struct db *db)
 
 static int sqlite_prepare(struct db *db, enum db_statement number, const char *sql, void **out_statement)
 {
-  struct sqlite *s = own(db);
+  struct sqlite *s = sqlite_own(db);
   int status = 0;
   if (!s->statements[number]) {
     int code = sqlite3_prepare_v3(s->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->statements[number], NULL);
@@ -270,27 +259,35 @@ static int sqlite_prepare(struct db *db, enum db_statement number, const char *s
   return status;
 }
 
+static void sqlite_forget(struct db *db, enum db_statement number)
+{
+  struct sqlite *s = sqlite_own(db);
+  sqlite3_finalize(s->statements[number]);
+  s->statements[number] = NULL;
+}
+
 static int sqlite_bind_int(struct db *db, void *statement, int index, int64_t value)
 {
-  return sqlite_status(own(db)->handle, sqlite3_bind_int64(statement, index + 1, value));
+  return sqlite_status(sqlite_own(db)->handle, sqlite3_bind_int64(statement, index + 1, value));
 }
 
 static int sqlite_bind_text(struct db *db, void *statement, int index, const char *text, size_t size_bytes)
 {
   int code = sqlite3_bind_text64(statement, index + 1, text, size_bytes, SQLITE_STATIC, SQLITE_UTF8);
-  return sqlite_status(own(db)->handle, code);
+  return sqlite_status(sqlite_own(db)->handle, code);
 }
 
 static int sqlite_bind_blob(struct db *db, void *statement, int index, const void *data, size_t size_bytes)
 {
-  return sqlite_status(own(db)->handle, sqlite3_bind_blob64(statement, index + 1, data, size_bytes, SQLITE_STATIC));
+  return sqlite_status(sqlite_own(db)->handle,
+                       sqlite3_bind_blob64(statement, index + 1, data, size_bytes, SQLITE_STATIC));
 }
 
 static int sqlite_step(struct db *db, void *statement, bool *out_has_row)
 {
   int code = sqlite3_step(statement);
   *out_has_row = code == SQLITE_ROW;
-  return sqlite_status(own(db)->handle, code);
+  return sqlite_status(sqlite_own(db)->handle, code);
 }
 
 static void sqlite_reset(struct db *db, void *statement)
@@ -322,6 +319,7 @@ const struct driver driver_sqlite = {
     .open = sqlite_open,
     .close = sqlite_close,
     .begin = sqlite_begin,
+    .begin_snapshot = sqlite_begin_snapshot,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .savepoint = sqlite_savepoint,
@@ -340,6 +338,7 @@ const struct driver driver_sqlite = {
     .checkpoint = sqlite_checkpoint,
     .advice = sqlite_advice,
     .prepare = sqlite_prepare,
+    .forget = sqlite_forget,
     .bind_int = sqlite_bind_int,
     .bind_text = sqlite_bind_text,
     .bind_blob = sqlite_bind_blob,

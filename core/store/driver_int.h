@@ -12,6 +12,7 @@ struct driver {
               size_t message_size);
   void (*close)(struct db *db);
   int (*begin)(struct db *db);
+  int (*begin_snapshot)(struct db *db);
   int (*commit)(struct db *db);
   void (*rollback)(struct db *db);
   int (*savepoint)(struct db *db);
@@ -32,6 +33,7 @@ struct driver {
 
   /* Prepares the statement at its first use; *out_statement goes into query.statement. */
   int (*prepare)(struct db *db, enum db_statement number, const char *sql, void **out_statement);
+  void (*forget)(struct db *db, enum db_statement number);
   /* index counts from 0. Text and blob are borrowed until the statement is reset. */
   int (*bind_int)(struct db *db, void *statement, int index, int64_t value);
   int (*bind_text)(struct db *db, void *statement, int index, const char *text, size_t size_bytes);

@@ -137,7 +137,7 @@ int legacy_table_open(struct legacy_table **out_table, const struct legacy_table
                                   .password = options->password,
                                   .deadline_s = DEADLINE_S,
                                   .is_read_only = true,
-                                  .is_foreign = true};
+                                  .is_unlocked = true};
   status = db_open(&t->db, &db_options, message, message_size);
   if (status == 0) {
     status = table_try(t, out_row_count);

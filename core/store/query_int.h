@@ -25,6 +25,7 @@ void query_bind_int(struct query *q, int64_t value);
 /* The 64 bits as they are. */
 void query_bind_bits(struct query *q, uint64_t value);
 void query_bind_text(struct query *q, const char *text);
+void query_bind_text_n(struct query *q, const char *text, size_t size_bytes);
 void query_bind_blob(struct query *q, const void *data, size_t size_bytes);
 /* True when there is a row to read; false at the end or on failure. */
 bool query_next(struct query *q);

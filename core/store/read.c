@@ -2,8 +2,10 @@
 #include <uv.h>
 
 #include "store/contact_int.h"
+#include "store/ledger_walk_int.h"
 
-enum { NS_PER_US = 1000 };
+/* A slice of a copy holds up commits no longer than that. */
+enum { NS_PER_US = 1000, BACKUP_SLICE_US = 2000 };
 
 static int life_read(struct db *db, const struct request *r, struct arena *memory, struct store_player *player)
 {
@@ -69,6 +71,17 @@ void request_read(struct request *r, struct db *db)
     break;
   case REQUEST_PROBE:
     r->status = probe_read(db, r);
+    break;
+  case REQUEST_LEDGER:
+    r->answer.ledger = (struct store_ledger_check){.walk = r->ask.ledger};
+    r->status = ledger_walk_check(db, &r->answer.ledger);
+    break;
+  case REQUEST_BACKUP:
+    r->status = r->ask.backup_path ? backup_begin(db, r->ask.backup_path) : 0;
+    if (r->status == 0) r->status = backup_step(db, BACKUP_SLICE_US, &r->answer.backup);
+    break;
+  case REQUEST_BACKUP_DROP:
+    backup_drop(db);
     break;
   case REQUEST_SEED:
     r->status = row_setting_claim(db, "world_seed", r->ask.seed.wanted, &r->answer.seed);

@@ -3,8 +3,10 @@
 #define STORE_REQUEST_INT_H
 
 #include "base/arena.h"
+#include "store/backup_int.h"
 #include "store/contact.h"
 #include "store/row_int.h"
+#include "store/upkeep.h"
 
 enum { DEVICE_ID_SIZE_MAX = 64 * 4 + 2 }; /* 64 characters of UTF-8, one byte more than any stored one, and NUL */
 
@@ -22,6 +24,9 @@ enum request_kind {
   REQUEST_FIND_CONTACT,
   REQUEST_RESEAL,
   REQUEST_PROBE,
+  REQUEST_LEDGER,
+  REQUEST_BACKUP,
+  REQUEST_BACKUP_DROP,
   REQUEST_SEED /* somebody waits for it; it does not come back through the ring */
 };
 
@@ -39,6 +44,8 @@ struct request {
     store_found_fn found;
     store_resealed_fn resealed;
     store_probe_fn probe;
+    store_ledger_fn ledger;
+    store_backup_fn backup;
   } done;
   union {
     struct store_unit *unit; /* owned */
@@ -50,6 +57,8 @@ struct request {
       int64_t account_id;
       size_t story_count_max;
     } player;
+    struct store_ledger_walk ledger;
+    const char *backup_path; /* in the memory below; NULL: go on */
     struct {
       const struct seal_keys *keys;
       int64_t account_id;
@@ -86,14 +95,19 @@ struct request {
       size_t done_count, failed_count;
     } resealed;
     uint64_t probe_us;
+    struct store_ledger_check ledger;
+    struct backup_progress backup;
     uint64_t seed;
   } answer;
-  struct arena memory; /* what the answer points to */
+  struct arena memory; /* what the request and the answer point to */
 };
 
-/* A place in line, and into the line with it; store_request_send frees it when it fails. Thread: main. */
+/* Counted against the queue's bound once it is sent. Errors: E_FULL, E_CLOSED, E_NOMEM. Thread: main. */
 int store_request_new(struct store *s, enum request_kind kind, void *context, struct request **out_request) MUST_USE;
+/* Takes the request, also when it fails. Errors: E_FULL, E_CLOSED. Thread: main. */
 int store_request_send(struct store *s, struct request *r) MUST_USE;
+/* NULL is allowed. Thread: main. */
+void store_request_free(struct request *r);
 
 /* Answers everything but a unit. Thread: worker, outside any transaction. */
 void request_read(struct request *r, struct db *db);

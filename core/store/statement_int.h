@@ -2,14 +2,28 @@
 #ifndef STORE_STATEMENT_INT_H
 #define STORE_STATEMENT_INT_H
 
-/* Each is prepared at its first use and then kept. Named <TABLE>_<VERB>. */
+/* Each is prepared at its first use and then kept. Named <TABLE>_<VERB>. Those before ACCOUNT_INSERT are of
+ * transactions, or of tools that read whole tables; of TABLE and COPY every table has another text (db_forget). */
 #define DB_STATEMENT_LIST(X)                                                                                           \
   X(DB_BEGIN)                                                                                                          \
+  X(DB_BEGIN_SNAPSHOT)                                                                                                 \
   X(DB_COMMIT)                                                                                                         \
   X(DB_ROLLBACK)                                                                                                       \
   X(DB_SAVEPOINT)                                                                                                      \
   X(DB_RELEASE)                                                                                                        \
   X(DB_ROLLBACK_TO)                                                                                                    \
+  X(TABLE_COLUMNS)                                                                                                     \
+  X(TABLE_KEYS)                                                                                                        \
+  X(COPY_COUNT)                                                                                                        \
+  X(COPY_FIRST)                                                                                                        \
+  X(COPY_NEXT)                                                                                                         \
+  X(COPY_INSERT)                                                                                                       \
+  X(PROOF_FILE)                                                                                                        \
+  X(PROOF_LINES)                                                                                                       \
+  X(PROOF_ENTRIES)                                                                                                     \
+  X(PROOF_REFS)                                                                                                        \
+  X(PROOF_TRIGGERS)                                                                                                    \
+  X(PROOF_SECTIONS)                                                                                                    \
   X(ACCOUNT_INSERT)                                                                                                    \
   X(ACCOUNT_UPDATE)                                                                                                    \
   X(ACCOUNT_SELECT)                                                                                                    \
@@ -43,6 +57,8 @@
   X(LEDGER_ACCOUNT_MOVE)                                                                                               \
   X(LEDGER_ACCOUNT_INSERT)                                                                                             \
   X(LEDGER_ACCOUNT_BALANCE)                                                                                            \
+  X(LEDGER_ACCOUNT_PAGE)                                                                                               \
+  X(LEDGER_LINE_PAGE)                                                                                                  \
   X(RECEIPT_INSERT)                                                                                                    \
   X(RECEIPT_SELECT)                                                                                                    \
   X(RECEIPT_EXPIRE)                                                                                                    \

@@ -31,7 +31,7 @@ struct store {
   int64_t last_account_id, last_life_id;
 };
 
-static void request_free(struct request *r)
+void store_request_free(struct request *r)
 {
   if (!r) return;
   if (r->kind == REQUEST_UNIT) store_unit_free(r->ask.unit);
@@ -77,6 +77,14 @@ static void request_answer(const struct request *r)
   case REQUEST_PROBE:
     r->done.probe(r->context, r->status, r->answer.probe_us);
     break;
+  case REQUEST_LEDGER:
+    r->done.ledger(r->context, r->status, &r->answer.ledger);
+    break;
+  case REQUEST_BACKUP:
+  case REQUEST_BACKUP_DROP:
+    r->done.backup(r->context, r->status, r->answer.backup.page_count - r->answer.backup.left_count,
+                   r->answer.backup.page_count, r->answer.backup.is_complete);
+    break;
   case REQUEST_SEED:
     break;
   }
@@ -88,7 +96,7 @@ static void request_complete(struct store *s, struct request *r)
   /* The place is free before the callback, which may want it for its own next step. */
   s->in_flight_count--;
   request_answer(r);
-  request_free(r);
+  store_request_free(r);
 }
 
 static void store_free(struct store *s)
@@ -149,6 +157,7 @@ static int store_open_database(struct store *s, const struct store_options *opti
                                   .busy_timeout_ms = options->busy_timeout_ms,
                                   .deadline_s = MIGRATION_DEADLINE_S,
                                   .is_read_only = options->is_read_only,
+                                  .is_unlocked = options->is_unlocked,
                                   .slow_query_ms = options->slow_query_ms};
   int status = db_open(&s->worker.db, &db_options, message, message_size);
   if (status) return status;
@@ -265,7 +274,7 @@ int store_request_send(struct store *s, struct request *r)
 {
   int status = ring_push(s->worker.requests, r);
   if (status) {
-    request_free(r);
+    store_request_free(r);
   } else {
     s->in_flight_count++;
   }

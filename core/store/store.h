@@ -31,6 +31,7 @@ struct store_options {
   int deadline_s;         /* of a database server: for each answer; 0 = 2 s */
   int slow_query_ms;      /* a statement that lasts as long is logged by its name; 0 = none */
   bool is_read_only;      /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
+  bool is_unlocked;       /* for tools: the file is theirs alone, no lock is taken */
 };
 
 /* Opens the database, applies missing migrations under a lock and starts the worker. On failure message gets one line

@@ -60,17 +60,19 @@ static inline void mariadb_up(void)
   pid_t parent = getpid();
   s->pid = fork();
   if (s->pid == 0) {
-    char data[96], socket[96], log[96], pid_file[96];
+    char data[96], socket[96], log[96], pid_file[96], temporary[96];
     snprintf(data, sizeof data, "--datadir=%s/data", s->folder);
     snprintf(socket, sizeof socket, "--socket=%s", s->socket);
     snprintf(log, sizeof log, "--log-error=%s/error.log", s->folder);
     snprintf(pid_file, sizeof pid_file, "--pid-file=%s/pid", s->folder);
+    /* Not shared: a server that starts removes all temporary tables it finds. */
+    snprintf(temporary, sizeof temporary, "--tmpdir=%s", s->folder);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(1);
     int null = open("/dev/null", O_RDWR);
     dup2(null, 1);
     dup2(null, 2);
-    execl("/usr/sbin/mariadbd", "mariadbd", "--no-defaults", "--user=root", data, socket, log, pid_file,
+    execl("/usr/sbin/mariadbd", "mariadbd", "--no-defaults", "--user=root", data, socket, log, pid_file, temporary,
           "--skip-networking", "--skip-name-resolve", "--skip-log-bin", "--innodb-buffer-pool-size=64M",
           "--innodb-log-file-size=16M", "--performance-schema=OFF", (char *)NULL);
     _exit(1);

@@ -48,6 +48,7 @@ export class Mariadb {
   async up() {
     const options = ['--no-defaults', '--user=root', `--datadir=${this.folder}/data`, `--socket=${this.socket}`];
     options.push(`--pid-file=${this.folder}/pid`, `--log-error=${this.folder}/error.log`, '--skip-networking');
+    options.push(`--tmpdir=${this.folder}`); // not shared: a server that starts removes all temporary tables it finds
     options.push('--skip-name-resolve', '--skip-log-bin', '--innodb-buffer-pool-size=64M');
     options.push('--innodb-log-file-size=16M', '--performance-schema=OFF');
     const program = ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].find((file) => existsSync(file)) ?? 'mariadbd';

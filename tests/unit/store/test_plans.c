@@ -2,6 +2,7 @@
  * whole of a table that grows with the players. */
 #include "store/audit_log_int.h"
 #include "store/driver_int.h"
+#include "store/ledger_walk_int.h"
 #include "store/migrate_int.h"
 #include "store/row_int.h"
 #include "unit/store/fixture.h"
@@ -136,6 +137,8 @@ static void use_all_statements(struct db *db)
   assert_int_equal(audit_log_drop(db, 1001, 1), 0);
   assert_int_equal(row_setting_claim(db, "world_seed", 1, &value), 0);
   assert_int_equal(row_setting_probe(db), 0);
+  struct store_ledger_check check = {0};
+  assert_int_equal(ledger_walk_check(db, &check), 0);
 }
 
 /* ---- plans ---- */
@@ -195,7 +198,7 @@ static void check_mariadb(MYSQL *handle, const char *sql)
 
 static bool is_used_here(enum db_statement number)
 {
-  if (number < ACCOUNT_INSERT) return false; /* transactions */
+  if (number < ACCOUNT_INSERT) return false; /* transactions, and tools */
   if (is_mariadb()) return number != MIGRATION_INSERT;
   return number != MIGRATION_PROGRESS && number != MIGRATION_STEP;
 }
