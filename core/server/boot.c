@@ -17,6 +17,7 @@
 #include "server/actor.h"
 #include "server/auth.h"
 #include "server/contacts.h"
+#include "server/control.h"
 #include "server/crashed.h"
 #include "server/database.h"
 #include "server/embedded.h"
@@ -182,6 +183,7 @@ static void on_probe(uv_timer_t *timer)
 {
   struct boot *b = timer->data;
   health_probe(&b->server);
+  ledger_watch_step(&b->server);
 }
 
 /* What is kept for a time only (store/personal.h) is removed a little at a time. */
@@ -279,6 +281,7 @@ static void begin_drain(struct boot *b)
   b->server.is_draining = true;
   b->drain_began_ms = clock_now_mono_ms();
   net_stop_listening(b->server.net);
+  control_stop(&b->server);
   sessions_announce_drain(&b->server, RECONNECT_AFTER_MS);
   uv_timer_start(&b->drain, on_drain, 50, 50);
 }
@@ -429,6 +432,7 @@ static int start(struct boot *b)
   status = open_net(server);
   if (status) stop_store_alone(b);
   if (!status && !server->config.freeze_content) server->reload = reload_start(server);
+  if (!status) control_start(server);
   return status;
 }
 

@@ -42,11 +42,10 @@ static int read_password_file(struct database *database, const char *path, char 
   return status;
 }
 
-static int read_password(struct database *database, const struct config *config, char *message, size_t message_size)
+static int read_password(struct database *database, const char *file, char *message, size_t message_size)
 {
+  if (file && file[0]) return read_password_file(database, file, message, message_size);
   const char *password = getenv("BAOLIFE_DB_PASSWORD");
-  if (!password && config->db_password_file[0])
-    return read_password_file(database, config->db_password_file, message, message_size);
   size_t size = strlen(password ? password : "");
   if (size >= sizeof database->password) {
     snprintf(message, message_size, "BAOLIFE_DB_PASSWORD is longer than %d bytes", DATABASE_PASSWORD_BYTES - 1);
@@ -56,23 +55,33 @@ static int read_password(struct database *database, const struct config *config,
   return E_OK;
 }
 
-int database_read(struct database *database, const struct config *config, char *message, size_t message_size)
+int database_at(struct database *database, const char *address, const char *password_file, char *message,
+                size_t message_size)
 {
   memset(database, 0, sizeof *database);
-  if (config->db[0])
-    snprintf(database->address, sizeof database->address, "%s", config->db);
-  else
-    snprintf(database->address, sizeof database->address, "%s/baolife.db", config->data);
-  int status = read_password(database, config, message, message_size);
+  snprintf(database->address, sizeof database->address, "%s", address);
+  int status = read_password(database, password_file, message, message_size);
   database->options = (struct store_options){.path = database->address,
                                              .password = database->password,
                                              .migrations = database->migrations,
                                              .migration_count = gather_migrations(database),
-                                             .queue_count_max = (size_t)config->store_queue_max,
-                                             .batch_count_max = (size_t)config->store_batch_max,
-                                             .busy_timeout_ms = BUSY_TIMEOUT_MS,
-                                             .deadline_s = (int)config->db_deadline_s,
-                                             .slow_query_ms = (int)config->slow_query_ms};
+                                             .busy_timeout_ms = BUSY_TIMEOUT_MS};
+  return status;
+}
+
+int database_read(struct database *database, const struct config *config, char *message, size_t message_size)
+{
+  char address[sizeof database->address];
+  if (config->db[0])
+    snprintf(address, sizeof address, "%s", config->db);
+  else
+    snprintf(address, sizeof address, "%s/baolife.db", config->data);
+  const char *file = getenv("BAOLIFE_DB_PASSWORD") ? "" : config->db_password_file;
+  int status = database_at(database, address, file, message, message_size);
+  database->options.queue_count_max = (size_t)config->store_queue_max;
+  database->options.batch_count_max = (size_t)config->store_batch_max;
+  database->options.deadline_s = (int)config->db_deadline_s;
+  database->options.slow_query_ms = (int)config->slow_query_ms;
   return status;
 }
 

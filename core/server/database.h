@@ -1,5 +1,5 @@
-/* From settings to an open store: where the database is, its password, its migrations. Used by the server and by
- * `baolife migrate`. Thread: main. */
+/* From settings to an open store: where the database is, its password, its migrations. Used by the server and by the
+ * tools for databases. Thread: main. */
 #ifndef SERVER_DATABASE_H
 #define SERVER_DATABASE_H
 
@@ -22,6 +22,9 @@ struct database {
 
 /* Fills it in. message gets one line for a person. Errors: E_IO (the password's file), E_RANGE (its size). */
 int database_read(struct database *database, const struct config *config, char *message, size_t message_size) MUST_USE;
+/* The same from an address; the password is in the file, or without one (NULL or "") in BAOLIFE_DB_PASSWORD. */
+int database_at(struct database *database, const char *address, const char *password_file, char *message,
+                size_t message_size) MUST_USE;
 /* Wipes the password. */
 void database_forget(struct database *database);
 

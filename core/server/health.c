@@ -39,7 +39,7 @@ static bool database_works(const struct server *server)
 
 const char *health_status(const struct server *server)
 {
-  if (!database_works(server)) return "degraded";
+  if (!database_works(server) || server->ledger_watch.imbalance) return "degraded";
   return server->health.database_duration_us > SLOW_US ? "degraded" : "ok";
 }
 
@@ -47,6 +47,15 @@ bool health_is_ready(const struct server *server)
 {
   if (server->is_draining) return false;
   return clock_now_unix_ms() - server->health.database_ok_at_unix_ms < READY_PATIENCE_MS;
+}
+
+static void write_ledger(const struct ledger_watch *w, struct json *json)
+{
+  json_kv_object(json, "ledger");
+  json_kv_text(json, "status", w->imbalance ? "failing" : "ok");
+  json_kv_int(json, "wrong_accounts", w->imbalance);
+  if (w->round_at_unix_ms) json_kv_fixed(json, "age_s", clock_now_unix_ms() - w->round_at_unix_ms, 3);
+  json_object_end(json);
 }
 
 void health_write(const struct server *server, struct buf *out)
@@ -64,6 +73,7 @@ void health_write(const struct server *server, struct buf *out)
   if (h->database_ok_at_unix_ms) json_kv_fixed(&json, "age_s", now - h->database_ok_at_unix_ms, 3);
   if (h->database_status) json_kv_text(&json, "reason", status_text(h->database_status));
   json_object_end(&json);
+  write_ledger(&server->ledger_watch, &json);
   json_object_end(&json);
   json_kv_text(&json, "version", BAOLIFE_VERSION);
   json_kv_int(&json, "uptime_s", (now - server->started_at_unix_ms) / 1000);

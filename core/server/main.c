@@ -17,6 +17,10 @@ static const char usage[] =
     "  where      which content file says a text, or has an id: baolife where \"buttons the gate\"\n"
     "  new        start a content file: baolife new event events/street/lost_wallet\n"
     "  migrate    show or apply changes of the database's tables: baolife migrate status|up\n"
+    "  audit      prove the ledger and the saved lives: baolife audit\n"
+    "  backup     copy the database into a file, while the game goes on: baolife backup FILE\n"
+    "  restore    put a backup in the place of the database: baolife restore FILE\n"
+    "  copy       copy a database into another: baolife copy --from ADDRESS --to ADDRESS\n"
     "  privacy    print what the database holds of people, what for and how long\n"
     "  import-legacy  carry the players of the old server over: baolife import-legacy --from mysql://USER@HOST/DB\n"
     "  config     print every setting with its value, bounds and meaning\n"
@@ -33,6 +37,8 @@ static const struct {
     {"fire", cli_fire},       {"simulate", cli_simulate},
     {"why", cli_why},         {"where", cli_where},
     {"new", cli_new},         {"migrate", cli_migrate},
+    {"audit", cli_audit},     {"backup", cli_backup},
+    {"restore", cli_restore}, {"copy", cli_copy},
     {"privacy", cli_privacy}, {"import-legacy", cli_import_legacy},
     {"config", cli_config},   {"version", cli_version},
 };

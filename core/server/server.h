@@ -14,12 +14,14 @@
 #include "server/config.h"
 #include "server/crash_file.h"
 #include "server/health.h"
+#include "server/ledger_watch.h"
 #include "sim/command.h"
 #include "sim/game.h"
 #include "store/store.h"
 
 #define PEPPER_BYTES 32
 
+struct control;
 struct reload;
 struct session;
 
@@ -40,6 +42,8 @@ struct server {
   struct store *store;
   struct net *net;
   struct health health;
+  struct ledger_watch ledger_watch;
+  struct control *control;      /* NULL: tools cannot ask */
   struct map actors;            /* player id -> struct actor */
   struct wheel *wheel;          /* actors by their next moment, in milliseconds of wall clock */
   struct session *sessions;     /* all open ones */
