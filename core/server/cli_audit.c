@@ -15,11 +15,11 @@ static const char help[] =
     "Usage: baolife audit [--db ADDRESS] [--config FILE] [--NAME VALUE ..]\n\n"
     "Proves the ledger: every entry's lines sum to 0, every balance is the sum of its lines and no player's is below\n"
     "0, all accounts together are 0, no line is without its entry and account, no reference is there twice, and the\n"
-    "triggers that keep the book from being changed are there. Proves the saved lives: every section has its checksum\n"
-    "and none is newer than its life. Each violation is one line on stdout. Nothing is changed.\n\n"
-    "The game may go on. A database server is read as it is at this moment. A file that a server plays on is copied "
-    "by\n"
-    "that server first, into a file beside it (so there must be room for it), and the copy is audited and removed.\n"
+    "triggers that keep the book from being changed are there. Proves that no row of the audit log was changed,\n"
+    "removed or moved, and that every section of a saved life has its checksum and none is newer than its life. Each\n"
+    "violation is one line on stdout. Nothing is changed.\n\n"
+    "The game may go on. A database server is read as it is at this moment. A file that a server plays on is copied\n"
+    "by that server first, into a file beside it (so there must be room for it), and the copy is audited and removed.\n"
     "Exit: 0 nothing is wrong, 1 violations, 2 usage, 3 it could not be told.\n";
 
 static int audit_copy(struct database *database, const struct store_watch *watch, struct store_audit *audit,

@@ -43,8 +43,9 @@ void tool_watch_init(struct tool_watch *w)
 
 void tool_watch_sum_up(const struct store_audit *audit)
 {
-  printf("%" PRId64 " entries with %" PRId64 " lines, %" PRId64 " accounts, %" PRId64 " saved sections: ",
-         audit->entry_count, audit->line_count, audit->account_count, audit->section_count);
+  printf("%" PRId64 " entries with %" PRId64 " lines, %" PRId64 " accounts, %" PRId64 " rows of the audit log, %" PRId64
+         " saved sections: ",
+         audit->entry_count, audit->line_count, audit->account_count, audit->log_row_count, audit->section_count);
   if (audit->violation_count)
     printf("%" PRId64 " violations\n", audit->violation_count);
   else

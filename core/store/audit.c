@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/hash.h"
+#include "store/audit_log_int.h"
 #include "store/query_int.h"
 
 enum {
@@ -86,6 +87,20 @@ int audit_sections(struct audit *a)
     a->watch->at(a->watch->context, "sections of lives", a->counts.section_count, 0);
   }
   arena_deinit(&memory);
+  return status;
+}
+
+/* ---- the audit log ---- */
+
+int audit_chain(struct audit *a)
+{
+  struct audit_log_report report;
+  a->watch->at(a->watch->context, "the audit log", 0, 0);
+  int status = audit_log_prove(a->db, &report);
+  a->counts.log_row_count = report.row_count;
+  if (status == 0 && report.broken_id)
+    audit_tell(a, "audit log: row %" PRId64 " %s; the rows before it are as they were", report.broken_id,
+               report.reason);
   return status;
 }
 

@@ -24,6 +24,8 @@ int audit_entries(struct audit *a) MUST_USE;
 int audit_accounts(struct audit *a) MUST_USE;
 /* The triggers that forbid changes. */
 int audit_triggers(struct audit *a) MUST_USE;
+/* The chain of the audit log. */
+int audit_chain(struct audit *a) MUST_USE;
 /* Saved sections of lives. */
 int audit_sections(struct audit *a) MUST_USE;
 /* What SQLite says of its own file; nothing of a server's tables. */

@@ -208,9 +208,17 @@ int audit_accounts(struct audit *a)
 
 static const struct {
   const char *table, *name;
-} triggers[] = {{"ledger_entries", "ledger_entries_no_update"},   {"ledger_entries", "ledger_entries_no_delete"},
-                {"ledger_lines", "ledger_lines_no_update"},       {"ledger_lines", "ledger_lines_no_delete"},
-                {"ledger_accounts", "ledger_accounts_no_delete"}, {"ledger_accounts", "ledger_accounts_keep_owner"}};
+} triggers[] = {{"ledger_entries", "ledger_entries_no_update"},
+                {"ledger_entries", "ledger_entries_no_delete"},
+                {"ledger_lines", "ledger_lines_no_update"},
+                {"ledger_lines", "ledger_lines_no_delete"},
+                {"ledger_accounts", "ledger_accounts_no_delete"},
+                {"ledger_accounts", "ledger_accounts_keep_owner"},
+                {"audit_log", "audit_log_no_update"},
+                {"audit_log", "audit_log_keep"},
+                {"audit_chain", "audit_chain_no_delete"},
+                {"audit_chain", "audit_chain_goes_on"},
+                {"audit_addresses", "audit_addresses_no_update"}};
 
 enum { TRIGGER_COUNT = sizeof triggers / sizeof *triggers, TRIGGERS_SIZE_BYTES_MAX = 1 << 20 };
 

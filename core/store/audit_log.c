@@ -1,14 +1,12 @@
 /* The chain of the audit log: adding, leaving by age, proving. */
 #include "store/audit_log.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/pack.h"
 #include "crypto/crypto.h"
 #include "store/audit_log_int.h"
-#include "store/migrate_int.h"
 
 enum { ROW_BYTES_MAX = 4096, PAGE_COUNT = 500 };
 
@@ -99,7 +97,7 @@ int audit_log_drop(struct db *db, int64_t ended_unix_ms, int64_t count_max)
 /* ---- proving ---- */
 
 struct proof {
-  struct store_audit_log_report *report;
+  struct audit_log_report *report;
   int64_t last_id;
   uint8_t last_hash[32];
 };
@@ -129,49 +127,24 @@ static bool row_prove(void *context, const struct row_audit *row, const struct r
   return true;
 }
 
-static int chain_prove(struct db *db, struct store_audit_log_report *report)
+int audit_log_prove(struct db *db, struct audit_log_report *out_report)
 {
+  *out_report = (struct audit_log_report){.reason = ""};
   struct row_audit_chain chain;
   int status = row_audit_chain_load(db, &chain);
   if (status) return status;
-  struct proof proof = {.report = report, .last_id = chain.dropped_id};
+  struct proof proof = {.report = out_report, .last_id = chain.dropped_id};
   memcpy(proof.last_hash, chain.dropped_hash, sizeof(proof.last_hash));
-  report->dropped_count = chain.dropped_id;
-  for (int64_t from_id = -1; status == 0 && !report->broken_id && from_id != proof.last_id;) {
+  out_report->dropped_count = chain.dropped_id;
+  for (int64_t from_id = -1; status == 0 && !out_report->broken_id && from_id != proof.last_id;) {
     from_id = proof.last_id;
     status = row_audit_walk(db, from_id, PAGE_COUNT, row_prove, &proof);
   }
-  if (status || report->broken_id) return status;
+  if (status || out_report->broken_id) return status;
   if (proof.last_id < chain.last_id) {
     (void)proof_break(&proof, proof.last_id + 1, "is missing");
   } else if (proof.last_id > chain.last_id || memcmp(proof.last_hash, chain.last_hash, sizeof(proof.last_hash)) != 0) {
     (void)proof_break(&proof, proof.last_id, "is not the one that was added last");
   }
   return 0;
-}
-
-int store_verify_audit_log(const struct store_options *options, struct store_audit_log_report *out_report,
-                           char *message, size_t message_size)
-{
-  struct db *db = NULL;
-  struct db_options db_options = {.address = options->path,
-                                  .password = options->password,
-                                  .busy_timeout_ms = options->busy_timeout_ms,
-                                  .deadline_s = options->deadline_s,
-                                  .is_read_only = true};
-  *out_report = (struct store_audit_log_report){.reason = ""};
-  snprintf(message, message_size, "%s", "");
-  int status = db_open(&db, &db_options, message, message_size);
-  if (status == 0) status = migrate_check(db, options, message, message_size);
-  if (status == 0) {
-    status = chain_prove(db, out_report);
-    if (status) db_explain(options->path, status, message, message_size);
-  }
-  if (status == 0 && out_report->broken_id) {
-    status = E_CORRUPT;
-    snprintf(message, message_size, "audit log: row %" PRId64 " %s; the rows before it are as they were",
-             out_report->broken_id, out_report->reason);
-  }
-  db_close(db);
-  return status;
 }

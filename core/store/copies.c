@@ -60,8 +60,8 @@ static void source_close(struct db *db)
 int store_audit(const struct store_options *options, const struct store_watch *watch, struct store_audit *out_audit,
                 char *message, size_t message_size)
 {
-  static int (*const parts[])(struct audit *) = {audit_file,    audit_triggers, audit_lines,
-                                                 audit_entries, audit_accounts, audit_sections};
+  static int (*const parts[])(struct audit *) = {audit_file,     audit_triggers, audit_lines,   audit_entries,
+                                                 audit_accounts, audit_chain,    audit_sections};
   struct db *db = NULL;
   int status = source_open(options, &db, message, message_size);
   struct audit a = {.db = db, .watch = watch};

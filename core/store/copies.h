@@ -23,15 +23,15 @@ struct store_watch {
 };
 
 struct store_audit {
-  int64_t line_count, entry_count, account_count, section_count; /* that were looked at */
+  int64_t line_count, entry_count, account_count, log_row_count, section_count; /* that were looked at */
   int64_t violation_count;
 };
 
-/* Proves the ledger's book and the saved sections; of a file also that SQLite finds it whole:
- * every entry's lines sum to 0 in each currency, and it has some; no line without its entry and account; no reference
- * twice; every balance is the sum of its lines, no player's is below 0, all together are 0; the triggers that keep
- * entries from being changed are there; every section has its checksum, its life, and a version its life has reached.
- * Violations are told and counted; they are no error. Errors: as store_open read-only. */
+/* Proves the ledger's book, the audit log (store/audit_log.h) and the saved sections; of a file also that SQLite finds
+ * it whole: every entry's lines sum to 0 in each currency, and it has some; no line without its entry and account; no
+ * reference twice; every balance is the sum of its lines, no player's is below 0, all together are 0; the triggers that
+ * keep entries from being changed are there; every section has its checksum, its life, and a version its life has
+ * reached. Violations are told and counted; they are no error. Errors: as store_open read-only. */
 int store_audit(const struct store_options *options, const struct store_watch *watch, struct store_audit *out_audit,
                 char *message, size_t message_size) MUST_USE;
 

@@ -52,6 +52,7 @@ static void test_nothing_in_a_sound_database(void **state)
   assert_int_equal(counts.line_count, 2 * (WORLD_LIFE_COUNT + 1));
   assert_int_equal(counts.account_count, 2 + WORLD_LIFE_COUNT);
   assert_int_equal(counts.section_count, 4 * WORLD_LIFE_COUNT);
+  assert_true(counts.log_row_count >= 2);
 }
 
 /* Entry 1 gives player 1 (account 2) a hundred from account 1; player 2 (account 3) has a second entry, number 4. */
@@ -115,6 +116,10 @@ static const struct crime crimes[] = {
      " FOR EACH ROW SET @nothing = 1",
      {"trigger ledger_lines_no_update of table ledger_lines is missing"},
      1},
+    {"DROP TRIGGER audit_log_no_update; UPDATE audit_log SET target = 'another' WHERE id = 2;",
+     NULL,
+     {"audit log: row 2 was changed", "trigger audit_log_no_update"},
+     2},
     {"UPDATE life_sections SET data = X'00' WHERE life_id = 2 AND section = 3;",
      NULL,
      {"life 2, section 3: the checksum is "},
