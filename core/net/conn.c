@@ -10,15 +10,10 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "proto/text.h"
+#include "proto/wire.h"
 
-#define CODE_TOO_BIG    1009
-#define CODE_BAD_UTF8   1007
-#define CODE_OVERLOADED 1013
-#define CODE_LOST       1006
-#define CODE_NO_AUTH    4401
-#define CODE_IDLE       4408
-#define CODE_SLOW       4410
-#define CODE_FLOOD      4429
+/* Told to ourselves alone: the line ended without a close. */
+#define CODE_LOST 1006
 
 /* Longest wait for the other side's part in closing before the socket is cut. */
 #define CLOSE_MS     5000
@@ -148,7 +143,7 @@ void conn_opened(struct net_conn *conn)
   n->options.handlers.opened(n->options.handlers.context, conn, &hello);
   free(conn->bearer);
   conn->bearer = NULL;
-  if (n->state != NET_OPEN) net_conn_close(conn, 1012, "");
+  if (n->state != NET_OPEN) net_conn_close(conn, CLOSE_RESTART, "");
 }
 
 void conn_closed(struct net_conn *conn)
@@ -192,7 +187,7 @@ static void close_flood(struct net_conn *conn, uint32_t wait_ms)
 {
   char reason[32];
   snprintf(reason, sizeof reason, "{\"ra\":%u}", (unsigned)wait_ms);
-  conn_refuse(conn, CODE_FLOOD, reason);
+  conn_refuse(conn, CLOSE_FLOOD, reason);
 }
 
 /* True when this piece keeps within the limits of its message. */
@@ -233,7 +228,7 @@ static void deliver(struct net_conn *conn, const char *text, size_t size_bytes)
   /* The library does not notice text that ends inside a character when its last fragment is empty.
    */
   if (!is_utf8(text, size_bytes)) {
-    conn_refuse(conn, CODE_BAD_UTF8, "");
+    conn_refuse(conn, CLOSE_BAD_UTF8, "");
     return;
   }
   n->options.handlers.message(n->options.handlers.context, conn, text, size_bytes);
@@ -252,7 +247,7 @@ void conn_received(struct net_conn *conn, const char *bytes, size_t size_bytes, 
   }
   if (is_first) buf_clear(&conn->in);
   if (!is_size_allowed(conn, size_bytes, remaining_bytes)) {
-    conn_refuse(conn, CODE_TOO_BIG, "");
+    conn_refuse(conn, CLOSE_TOO_BIG, "");
     return;
   }
   if (is_first && is_final) {
@@ -260,7 +255,7 @@ void conn_received(struct net_conn *conn, const char *bytes, size_t size_bytes, 
     return;
   }
   if (size_bytes > 0 && buf_append(&conn->in, bytes, size_bytes) != 0) {
-    net_conn_close(conn, CODE_OVERLOADED, "");
+    net_conn_close(conn, CLOSE_OVERLOADED, "");
     return;
   }
   if (!is_final) return;
@@ -305,7 +300,7 @@ int net_conn_send(struct net_conn *conn, const char *text, size_t size_bytes)
   }
   /* Whoever does not read gets the code when it reads again; what it missed it can ask for. */
   buf_deinit(&conn->out);
-  net_conn_close(conn, CODE_SLOW, "");
+  net_conn_close(conn, CLOSE_SLOW, "");
   return E_FULL;
 }
 
@@ -338,11 +333,11 @@ static void on_deadline(struct deadline *d)
   }
   uint64_t now_ms = net_now_ms(conn->net);
   if (!conn->is_trusted && now_ms >= conn->auth_due_ms) {
-    net_conn_close(conn, CODE_NO_AUTH, "");
+    net_conn_close(conn, CLOSE_NO_LOGIN, "");
     return;
   }
   if (now_ms >= conn->received_at_ms + conn->net->options.idle_timeout_ms) {
-    net_conn_close(conn, CODE_IDLE, "");
+    net_conn_close(conn, CLOSE_IDLE, "");
     return;
   }
   if (now_ms >= conn->ping_due_ms) {

@@ -7,6 +7,7 @@
 
 #include "base/rng.h"
 #include "net/conn.h"
+#include "proto/wire.h"
 
 #define ADDRESS_COUNT_MAX 65536
 /* Time for close frames to be sent and answered when everything closes. */
@@ -150,7 +151,7 @@ void net_close(struct net *n, net_closed_fn done, void *context)
   net_deadline_clear(n, &n->accept_again);
   net_deadline_clear(n, &n->sweep);
   http_close_all(n, false);
-  net_close_all(n, 1012, "");
+  net_close_all(n, CLOSE_RESTART, "");
   uv_update_time(n->options.loop);
   n->close_due_ms = net_now_ms(n) + CLOSING_MS;
   net_deadline_set(n, &n->closing, net_now_ms(n) + 1);

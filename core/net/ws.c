@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "net/conn.h"
+#include "proto/wire.h"
 
 #define PROTOCOL_NAME "baolife.v2"
 /* Pieces of a message as the library hands them over; memory of every connection. */
@@ -32,7 +33,7 @@ static void on_log(int level, const char *line)
 static void on_receive(struct net_conn *conn, struct lws *wsi, const char *bytes, size_t size_bytes)
 {
   if (lws_frame_is_binary(wsi)) {
-    conn_refuse(conn, LWS_CLOSE_STATUS_UNACCEPTABLE_OPCODE, "text only");
+    conn_refuse(conn, CLOSE_NOT_TEXT, "text only");
     return;
   }
   conn_received(conn, bytes, size_bytes, lws_remaining_packet_payload(wsi), lws_is_first_fragment(wsi) != 0,

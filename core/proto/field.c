@@ -3,6 +3,8 @@
 
 #include "base/assert.h"
 
+#include <jansson.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

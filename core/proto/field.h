@@ -7,10 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <jansson.h>
-
 #include "proto/msg.h"
 #include "proto/text.h"
+
+struct json_t; /* jansson: a parsed value */
 
 enum field_kind {
   FIELD_TEXT,    /* string -> char[]; low..high bytes, low 0 lets "" stand for absent */
@@ -44,7 +44,7 @@ struct field {
 
 /* Reads count fields of object into *target (zeroed by the caller; offsets are bounded by the lists).
  * Errors: E_INVALID with code, field and reason of *out_fault set, its other members untouched. */
-int field_read_all(const struct field *fields, size_t count, const json_t *object, void *target,
+int field_read_all(const struct field *fields, size_t count, const struct json_t *object, void *target,
                    struct msg_fault *out_fault) MUST_USE;
 
 /* Row called name, or NULL. */

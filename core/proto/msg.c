@@ -15,7 +15,8 @@
 #define TYPE_BYTES_MAX 48
 
 static const struct msg_row rows[MSG_COUNT] = {
-#define MSG_ROW(name, wire, origin, login, changes, bucket) [MSG_##name] = {wire, origin, login, changes, bucket},
+#define MSG_ROW(name, wire, origin, login, changes, bucket, versions, replies)                                         \
+  [MSG_##name] = {wire, ORIGIN_##origin, login, changes, BUCKET_##bucket, WIRE_##versions, replies},
     MSG_LIST(MSG_ROW)
 #undef MSG_ROW
 };
@@ -64,6 +65,17 @@ const struct msg_row *msg_row(enum msg_type type)
 {
   CHECK(type < MSG_COUNT);
   return &rows[type];
+}
+
+const char *msg_bucket_name(enum msg_bucket bucket)
+{
+  static const char *const names[BUCKET_COUNT] = {"",
+#define BUCKET_NAME(name, wire, setting) [BUCKET_##name] = wire,
+                                                  BUCKET_LIST(BUCKET_NAME)
+#undef BUCKET_NAME
+  };
+  CHECK(bucket < BUCKET_COUNT);
+  return names[bucket];
 }
 
 static int refuse(struct msg_fault *fault, enum error_code code, const char *field, const char *reason)

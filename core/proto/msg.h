@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "proto/error.h"
 #include "proto/msg_body.h"
+#include "proto/wire.h"
 
 /* Limits of the wire (protocol, section 2). */
 #define MSG_BYTES_MAX_BEFORE_AUTH 4096
@@ -21,52 +22,50 @@
 #define MSG_STRING_BYTES_MAX      8192
 #define CID_BYTES                 37 /* 36 characters and NUL */
 
-/* Rate buckets; per player, see net/limit.h for the per-connection ones. */
-enum msg_bucket { BUCKET_NONE, BUCKET_ENERGY, BUCKET_SKIP, BUCKET_PLAY, BUCKET_LIFE, BUCKET_READ, BUCKET_COUNT };
-
 /* Where a message may come from. */
 enum msg_origin { ORIGIN_SOCKET, ORIGIN_HTTP };
 
-/* name, wire name, origin, needs login, changes state (with a cid: applied once), bucket */
+/* name, wire name, origin, needs login, changes state (with a cid: applied once), bucket, versions of the protocol that
+ * know it, types of its answer beside error (proto/out.h; "" = none of its own) */
 #define MSG_LIST(X)                                                                                                    \
-  X(HELLO, "hello", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                                          \
-  X(LOGIN, "login", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                                          \
-  X(HEARTBEAT, "heartbeat", ORIGIN_SOCKET, false, false, BUCKET_NONE)                                                  \
-  X(GET_STATE, "get_state", ORIGIN_SOCKET, true, false, BUCKET_READ)                                                   \
-  X(NAME_PROPOSALS, "name_proposals", ORIGIN_SOCKET, true, false, BUCKET_READ)                                         \
-  X(GET_ACTIVITIES, "get_activities", ORIGIN_SOCKET, true, false, BUCKET_READ)                                         \
-  X(GET_CATALOG, "get_catalog", ORIGIN_SOCKET, true, false, BUCKET_READ)                                               \
-  X(NEW_LIFE, "new_life", ORIGIN_SOCKET, true, true, BUCKET_LIFE)                                                      \
-  X(GROW_UP, "grow_up", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                        \
-  X(SET_SPEED, "set_speed", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                    \
-  X(DO_ACTIVITY, "do_activity", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                \
-  X(ANSWER_QUESTION, "answer_question", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                        \
-  X(GET_QUESTS, "get_quests", ORIGIN_SOCKET, true, false, BUCKET_READ)                                                 \
-  X(UPDATE_QUEST_ACCEPT, "update_quest_accept", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                \
-  X(UPDATE_QUEST_ABANDON, "update_quest_abandon", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                              \
-  X(UPDATE_QUEST_CLAIM, "update_quest_claim", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                  \
-  X(UPDATE_QUEST_PROGRESS, "update_quest_progress", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                            \
-  X(START_CONVERSATION, "start_conversation", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                  \
-  X(SEND_DIALOGUE, "send_dialogue", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                            \
-  X(END_CONVERSATION, "end_conversation", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                      \
-  X(GET_ACHIEVEMENTS, "get_achievements", ORIGIN_SOCKET, true, false, BUCKET_READ)                                     \
-  X(CLAIM_ACHIEVEMENT, "claim_achievement", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                    \
-  X(TUTORIAL, "tutorial", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                      \
-  X(SHOP, "shop", ORIGIN_SOCKET, true, false, BUCKET_READ)                                                             \
-  X(BUY_ITEM, "buy_item", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                      \
-  X(USE_ITEM, "use_item", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                                      \
-  X(PURCHASE_ENERGY_REFILL, "purchase_energy_refill", ORIGIN_SOCKET, true, true, BUCKET_ENERGY)                        \
-  X(PURCHASE_TIME_SKIP, "purchase_time_skip", ORIGIN_SOCKET, true, true, BUCKET_SKIP)                                  \
-  X(CHECK_DAILY_LOGIN, "check_daily_login", ORIGIN_SOCKET, true, true, BUCKET_PLAY)                                    \
-  X(LOGOUT, "logout", ORIGIN_SOCKET, true, false, BUCKET_NONE)                                                         \
-  X(AUTH_DEVICE, "auth_device", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                 \
-  X(DEV_GRANT, "dev_grant", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                     \
-  X(DEV_ADVANCE, "dev_advance", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                 \
-  X(DEV_FIRE, "dev_fire", ORIGIN_HTTP, false, true, BUCKET_NONE)                                                       \
-  X(DEV_WHY, "dev_why", ORIGIN_HTTP, false, false, BUCKET_NONE)
+  X(HELLO, "hello", SOCKET, false, false, NONE, V2, "hello_ack")                                                       \
+  X(LOGIN, "login", SOCKET, false, false, NONE, V1, "")                                                                \
+  X(HEARTBEAT, "heartbeat", SOCKET, false, false, NONE, BOTH, "heartbeat_ack")                                         \
+  X(GET_STATE, "get_state", SOCKET, true, false, READ, BOTH, "state_snapshot state_unchanged")                         \
+  X(NAME_PROPOSALS, "name_proposals", SOCKET, true, false, READ, BOTH, "names")                                        \
+  X(GET_ACTIVITIES, "get_activities", SOCKET, true, false, READ, BOTH, "activities")                                   \
+  X(GET_CATALOG, "get_catalog", SOCKET, true, false, READ, BOTH, "catalog")                                            \
+  X(NEW_LIFE, "new_life", SOCKET, true, true, LIFE, BOTH, "life_started")                                              \
+  X(GROW_UP, "grow_up", SOCKET, true, true, PLAY, BOTH, "grown_up")                                                    \
+  X(SET_SPEED, "set_speed", SOCKET, true, true, PLAY, BOTH, "speed_set")                                               \
+  X(DO_ACTIVITY, "do_activity", SOCKET, true, true, PLAY, BOTH, "activity_result")                                     \
+  X(ANSWER_QUESTION, "answer_question", SOCKET, true, true, PLAY, BOTH, "question_answered")                           \
+  X(GET_QUESTS, "get_quests", SOCKET, true, false, READ, BOTH, "quest_list")                                           \
+  X(UPDATE_QUEST_ACCEPT, "update_quest_accept", SOCKET, true, true, PLAY, BOTH, "quest_updated")                       \
+  X(UPDATE_QUEST_ABANDON, "update_quest_abandon", SOCKET, true, true, PLAY, BOTH, "quest_updated")                     \
+  X(UPDATE_QUEST_CLAIM, "update_quest_claim", SOCKET, true, true, PLAY, BOTH, "quest_updated")                         \
+  X(UPDATE_QUEST_PROGRESS, "update_quest_progress", SOCKET, true, true, PLAY, BOTH, "quest_updated")                   \
+  X(START_CONVERSATION, "start_conversation", SOCKET, true, true, PLAY, BOTH, "conversation_started")                  \
+  X(SEND_DIALOGUE, "send_dialogue", SOCKET, true, true, PLAY, BOTH, "dialogue_reply")                                  \
+  X(END_CONVERSATION, "end_conversation", SOCKET, true, true, PLAY, BOTH, "conversation_ended")                        \
+  X(GET_ACHIEVEMENTS, "get_achievements", SOCKET, true, false, READ, BOTH, "achievements")                             \
+  X(CLAIM_ACHIEVEMENT, "claim_achievement", SOCKET, true, true, PLAY, BOTH, "achievement_claimed")                     \
+  X(TUTORIAL, "tutorial", SOCKET, true, true, PLAY, BOTH, "tutorial")                                                  \
+  X(SHOP, "shop", SOCKET, true, false, READ, BOTH, "shop")                                                             \
+  X(BUY_ITEM, "buy_item", SOCKET, true, true, PLAY, BOTH, "item_bought")                                               \
+  X(USE_ITEM, "use_item", SOCKET, true, true, PLAY, BOTH, "item_used")                                                 \
+  X(PURCHASE_ENERGY_REFILL, "purchase_energy_refill", SOCKET, true, true, ENERGY, BOTH, "energy_updated")              \
+  X(PURCHASE_TIME_SKIP, "purchase_time_skip", SOCKET, true, true, SKIP, BOTH, "time_skipped")                          \
+  X(CHECK_DAILY_LOGIN, "check_daily_login", SOCKET, true, true, PLAY, BOTH, "daily_reward_claimed")                    \
+  X(LOGOUT, "logout", SOCKET, true, false, NONE, BOTH, "logged_out")                                                   \
+  X(AUTH_DEVICE, "auth_device", HTTP, false, true, NONE, BOTH, "")                                                     \
+  X(DEV_GRANT, "dev_grant", HTTP, false, true, NONE, BOTH, "")                                                         \
+  X(DEV_ADVANCE, "dev_advance", HTTP, false, true, NONE, BOTH, "")                                                     \
+  X(DEV_FIRE, "dev_fire", HTTP, false, true, NONE, BOTH, "")                                                           \
+  X(DEV_WHY, "dev_why", HTTP, false, false, NONE, BOTH, "")
 
 enum msg_type {
-#define MSG_ENUM(name, wire, origin, login, changes, bucket) MSG_##name,
+#define MSG_ENUM(name, wire, origin, login, changes, bucket, versions, replies) MSG_##name,
   MSG_LIST(MSG_ENUM)
 #undef MSG_ENUM
       MSG_COUNT
@@ -113,10 +112,15 @@ struct msg_row {
   bool needs_login;
   bool changes_state;
   enum msg_bucket bucket;
+  enum wire_versions versions;
+  const char *replies; /* divided by spaces */
 };
 
 /* Row of a type; type must be below MSG_COUNT. */
 const struct msg_row *msg_row(enum msg_type type);
+
+/* Name of a rate bucket on the wire; "" for BUCKET_NONE. */
+const char *msg_bucket_name(enum msg_bucket bucket);
 
 /* What was wrong with a message: code, and type, cid and field as far as they could be read (cleaned: printable). */
 struct msg_fault {

@@ -12,7 +12,6 @@
 #include "server/http.h"
 #include "server/traffic.h"
 
-#define CLOSE_REPLACED  4509
 #define TICK_ACTORS_MAX 4096
 
 static struct metric players = METRIC("baolife_players", "Players in memory.", METRIC_GAUGE, NULL);
@@ -27,11 +26,11 @@ __attribute__((constructor)) static void register_metrics(void)
 static struct bucket_rate bucket_rate(const struct server *server, enum msg_bucket bucket)
 {
   const struct config *c = &server->config;
-  const int64_t per_min[BUCKET_COUNT] = {[BUCKET_ENERGY] = c->refills_per_min,
-                                         [BUCKET_SKIP] = c->skips_per_min,
-                                         [BUCKET_PLAY] = c->plays_per_min,
-                                         [BUCKET_LIFE] = c->lives_per_min,
-                                         [BUCKET_READ] = c->reads_per_min};
+  const int64_t per_min[BUCKET_COUNT] = {
+#define BUCKET_PER_MIN(name, wire, setting) [BUCKET_##name] = c->setting,
+      BUCKET_LIST(BUCKET_PER_MIN)
+#undef BUCKET_PER_MIN
+  };
   return (struct bucket_rate){(uint32_t)per_min[bucket], 60000};
 }
 
@@ -121,7 +120,7 @@ void actor_refuse_job(struct job *job, enum error_code code)
     return;
   }
   session_send_error(job->session, &info);
-  if (job->kind == JOB_ATTACH) session_close(job->session, 1013, "{\"ra\":2000}");
+  if (job->kind == JOB_ATTACH) session_close(job->session, CLOSE_OVERLOADED, "{\"ra\":2000}");
 }
 
 /* ---- life in memory ---- */
@@ -180,7 +179,7 @@ static void give_up(struct actor *a, enum error_code code)
   }
   if (a->session) {
     a->session->actor = NULL;
-    session_close(a->session, 1013, "{\"ra\":2000}");
+    session_close(a->session, CLOSE_OVERLOADED, "{\"ra\":2000}");
     a->session = NULL;
   }
   wheel_set(a->server->wheel, &a->node, (uint64_t)clock_now_unix_ms());
@@ -276,7 +275,7 @@ void actor_attach(struct actor *a, struct session *session)
   a->session = session;
   session->actor = a;
   if (!job) {
-    session_close(session, 1013, "{\"ra\":2000}");
+    session_close(session, CLOSE_OVERLOADED, "{\"ra\":2000}");
     return;
   }
   session_ref(session);
@@ -320,9 +319,8 @@ void actor_detach(struct actor *a, struct session *session, bool is_over)
 
 static void refuse_rate(struct session *s, const struct msg *msg, uint32_t retry_after_ms)
 {
-  static const char *const names[BUCKET_COUNT] = {"", "energy", "skip", "play", "life", "read"};
   char details[32];
-  snprintf(details, sizeof details, "\"bucket\":\"%s\"", names[msg_row(msg->type)->bucket]);
+  snprintf(details, sizeof details, "\"bucket\":\"%s\"", msg_bucket_name(msg_row(msg->type)->bucket));
   traffic_limited(msg_row(msg->type)->bucket);
   session_send_error(s, &(struct error_info){.code = ERROR_RATE_LIMITED,
                                              .for_type = msg_row(msg->type)->name,

@@ -58,7 +58,7 @@ static void send_words(struct actor *a, const struct job *job)
   if (!is_there && a->unit.reply_index >= 0) stream_close(&a->stream);
   if (stream_number(&a->stream, &a->unit)) {
     stream_close(&a->stream);
-    if (is_there) session_close(session, 1013, "{\"ra\":2000}");
+    if (is_there) session_close(session, CLOSE_OVERLOADED, "{\"ra\":2000}");
     return;
   }
   if (!is_there) return;

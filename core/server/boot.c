@@ -35,7 +35,6 @@
 #define SCRIPT_BYTES_MAX   (1u << 20)
 #define RECONNECT_AFTER_MS 3000
 #define BODY_BYTES_MAX     16384
-#define CLOSE_RESTART      1012
 
 int64_t clock_now_unix_ms(void)
 {

@@ -10,14 +10,10 @@
 #include "server/auth.h"
 #include "server/traffic.h"
 
-#define BATCH_MESSAGES_MAX  10
-#define EARLY_MESSAGES_MAX  5 /* protocol, section 2 */
-#define MALFORMED_MAX       3
-#define MALFORMED_SPAN_MS   60000
-#define CLOSE_MALFORMED     4400
-#define CLOSE_NORMAL        1000
-#define CLOSE_FOR_GOOD      4500 /* from here on clients do not come back by themselves */
-#define CLOSE_TOKEN_INVALID 4501
+#define BATCH_MESSAGES_MAX 10
+#define EARLY_MESSAGES_MAX 5 /* protocol, section 2 */
+#define MALFORMED_MAX      3
+#define MALFORMED_SPAN_MS  60000
 
 /* A message that came before its time. */
 struct session_early {
@@ -70,7 +66,7 @@ void session_opened(void *context, struct net_conn *conn, const struct net_hello
   struct server *server = context;
   struct session *s = calloc(1, sizeof *s);
   if (!s) {
-    net_conn_close(conn, 1013, "{\"ra\":5000}");
+    net_conn_close(conn, CLOSE_OVERLOADED, "{\"ra\":5000}");
     return;
   }
   s->server = server;
@@ -99,7 +95,7 @@ void session_closed(void *context, struct net_conn *conn, int code)
     server->sessions = s->next;
   if (s->next) s->next->previous = s->previous;
   traffic_closed(code);
-  if (s->actor) actor_detach(s->actor, s, code == CLOSE_NORMAL || code >= CLOSE_FOR_GOOD);
+  if (s->actor) actor_detach(s->actor, s, close_is_final(code));
   s->actor = NULL;
   session_unref(s);
 }
@@ -178,7 +174,7 @@ static void attach(struct session *s, int64_t account_id)
   struct actor *actor = actor_get(s->server, account_id);
   if (!actor) {
     session_send_error(s, &(struct error_info){.code = ERROR_OVERLOADED, .cid = s->cid, .retry_after_ms = 5000});
-    session_close(s, 1013, "{\"ra\":5000}");
+    session_close(s, CLOSE_OVERLOADED, "{\"ra\":5000}");
     return;
   }
   s->account_id = account_id;
@@ -285,7 +281,7 @@ static void on_logged_out(void *context, const struct auth_result *result)
     int size = snprintf(text, sizeof text, "{\"type\":\"logged_out\"%s%s%s}", s->cid[0] ? ",\"cid\":\"" : "", s->cid,
                         s->cid[0] ? "\"" : "");
     session_send(s, text, (size_t)size);
-    session_close(s, 1000, "{}");
+    session_close(s, CLOSE_NORMAL, "{}");
   } else if (s->conn) {
     session_send_error(s, &(struct error_info){.code = result->error, .for_type = "logout", .cid = s->cid});
   }
@@ -384,10 +380,10 @@ void session_refused(void *context, struct net_conn *conn, int code)
   (void)context;
   if (!s) return;
   struct error_info info = {.code = ERROR_BAD_JSON};
-  if (code == 1003) info.reason = "text messages only";
-  if (code == 1007) info.reason = "the text is not UTF-8";
-  if (code == 1009) info.code = ERROR_MESSAGE_TOO_BIG;
-  if (code == 4429) info.code = ERROR_RATE_LIMITED;
+  if (code == CLOSE_NOT_TEXT) info.reason = "text messages only";
+  if (code == CLOSE_BAD_UTF8) info.reason = "the text is not UTF-8";
+  if (code == CLOSE_TOO_BIG) info.code = ERROR_MESSAGE_TOO_BIG;
+  if (code == CLOSE_FLOOD) info.code = ERROR_RATE_LIMITED;
   session_send_error(s, &info);
 }
 

@@ -3,28 +3,15 @@
 #include <stddef.h>
 
 #include "base/metrics.h"
+#include "proto/wire.h"
 
-/* Those of protocol, section 6, and of RFC 6455. */
-#define CLOSE_LIST(X)                                                                                                  \
-  X(1000)                                                                                                              \
-  X(1001)                                                                                                              \
-  X(1002)                                                                                                              \
-  X(1003)                                                                                                              \
-  X(1005)                                                                                                              \
-  X(1006)                                                                                                              \
-  X(1007)                                                                                                              \
-  X(1009)                                                                                                              \
-  X(1012)                                                                                                              \
-  X(1013)                                                                                                              \
-  X(4000)                                                                                                              \
-  X(4400)                                                                                                              \
-  X(4401)                                                                                                              \
-  X(4408)                                                                                                              \
-  X(4410)                                                                                                              \
-  X(4429)                                                                                                              \
-  X(4501)                                                                                                              \
-  X(4502)                                                                                                              \
-  X(4509)
+/* Codes that clients and broken lines end with, beside those the server closes with. */
+#define CLIENT_CLOSE_LIST(X)                                                                                           \
+  X(GONE, 1001, "")                                                                                                    \
+  X(BROKEN_RULES, 1002, "")                                                                                            \
+  X(NO_CODE, 1005, "")                                                                                                 \
+  X(LOST, 1006, "")                                                                                                    \
+  X(LEFT, 4000, "")
 
 static struct metric connections = METRIC("baolife_connections", "Open WebSocket connections.", METRIC_GAUGE, NULL);
 static struct metric sent_bytes_total =
@@ -55,8 +42,8 @@ static struct metric errors[ERROR_COUNT] = {
 };
 
 static const int close_codes[] = {
-#define CLOSE_CODE(code) code,
-    CLOSE_LIST(CLOSE_CODE)
+#define CLOSE_CODE(name, code, why) code,
+    CLOSE_LIST(CLOSE_CODE) CLIENT_CLOSE_LIST(CLOSE_CODE)
 #undef CLOSE_CODE
 };
 #define CLOSE_COUNT (sizeof close_codes / sizeof *close_codes)
@@ -64,8 +51,8 @@ static const int close_codes[] = {
 #define CLOSED(label)                                                                                                  \
   METRIC("baolife_closes_total", "Closed WebSocket connections.", METRIC_COUNTER, "code=\"" label "\"")
 static struct metric closes[CLOSE_COUNT + 1] = {
-#define CLOSED_ROW(code) CLOSED(#code),
-    CLOSE_LIST(CLOSED_ROW)
+#define CLOSED_ROW(name, code, why) CLOSED(#code),
+    CLOSE_LIST(CLOSED_ROW) CLIENT_CLOSE_LIST(CLOSED_ROW)
 #undef CLOSED_ROW
         CLOSED("other"),
 };
@@ -73,8 +60,9 @@ static struct metric closes[CLOSE_COUNT + 1] = {
 #define LIMITED(label)                                                                                                 \
   METRIC("baolife_rate_limited_total", "Requests refused for their rate.", METRIC_COUNTER, "bucket=\"" label "\"")
 static struct metric limited[BUCKET_COUNT] = {
-    [BUCKET_ENERGY] = LIMITED("energy"), [BUCKET_SKIP] = LIMITED("skip"), [BUCKET_PLAY] = LIMITED("play"),
-    [BUCKET_LIFE] = LIMITED("life"),     [BUCKET_READ] = LIMITED("read"),
+#define LIMITED_ROW(name, wire, setting) [BUCKET_##name] = LIMITED(wire),
+    BUCKET_LIST(LIMITED_ROW)
+#undef LIMITED_ROW
 };
 
 static const char *const resume_names[RESUME_COUNT] = {"whole", "epoch", "expired", "unknown", "gap"};

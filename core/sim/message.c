@@ -1,11 +1,8 @@
 #include "sim/message.h"
 
-#include <string.h>
-
+#include "base/assert.h"
 #include "model/calendar.h"
-
-/* Pushes an existing app knows or is taken to know; anything else is for v2 alone. */
-static const char *const v1_pushes[] = {"event_prompt", "notification", "state_update", "time_update"};
+#include "proto/out.h"
 
 void message_begin(struct message *m, const char *type, const char *cid)
 {
@@ -19,10 +16,9 @@ void message_begin(struct message *m, const char *type, const char *cid)
 
 bool message_begin_passing(struct message *m, const struct player *p, const char *type)
 {
-  if (p->version == 0) return false;
-  bool is_known = p->version >= 2;
-  for (size_t i = 0; i < sizeof v1_pushes / sizeof *v1_pushes && !is_known; i++)
-    is_known = strcmp(v1_pushes[i], type) == 0;
+  const struct out_row *row = out_row_peek(type);
+  CHECK(row && row->ways & (OUT_PUSH | OUT_PASSING));
+  bool is_known = p->version >= 2 || (p->version == 1 && row->ways & OUT_V1);
   if (is_known) message_begin(m, type, NULL);
   return is_known;
 }

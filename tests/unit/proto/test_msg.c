@@ -1,4 +1,5 @@
 /* Every message: its good example, each field's bad variants, its canonical form. */
+#include "unit/proto/bad_examples.h"
 #include "unit/proto/help.h"
 
 #include <stdio.h>
@@ -28,6 +29,26 @@ static void test_every_example(void **state)
     assert_int_equal(msg.type, e->type);
   }
   buf_deinit(&canonical);
+}
+
+static void test_every_bad_example(void **state)
+{
+  bool has_bad[MSG_COUNT] = {false};
+  for (size_t i = 0; i < BAD_EXAMPLE_COUNT; i++) {
+    const struct bad_example *e = &bad_examples[i];
+    struct msg msg;
+    struct msg_fault fault = {0};
+    int status = msg_row(e->type)->origin == ORIGIN_HTTP ? decode_body(e->type, e->json, &msg, &fault)
+                                                         : decode_text(e->json, &msg, &fault);
+    if (status != E_INVALID || fault.code != e->code) print_error("%s: %s %s\n", e->json, fault.field, fault.reason);
+    assert_int_equal(status, E_INVALID);
+    assert_int_equal(fault.code, e->code);
+    has_bad[e->type] = true;
+  }
+  for (int i = 0; i < MSG_COUNT; i++) {
+    if (!has_bad[i]) print_error("%s has no bad example\n", msg_row((enum msg_type)i)->name);
+    assert_true(has_bad[i]);
+  }
 }
 
 static void test_values_of_handshake(void **state)
@@ -423,6 +444,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_rows),
       cmocka_unit_test(test_every_example),
+      cmocka_unit_test(test_every_bad_example),
       cmocka_unit_test(test_values_of_handshake),
       cmocka_unit_test(test_values_of_play),
       cmocka_unit_test(test_values_of_bodies),
