@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import WebSocket from 'ws';
+import { check as checkContract } from './contract.mjs';
 import { databaseArguments } from './mariadb.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -252,6 +253,7 @@ export class Closed extends Error {}
 export class Client {
   messages = []; // everything received, batches taken apart
   frames = []; // everything received, as it came
+  texts = []; // the same, its very bytes
   moved = []; // what happened to a paused life while it was only looked at
   gaps = []; // updates that build on a revision never seen
   rev = 0;
@@ -260,10 +262,12 @@ export class Client {
   state = null;
   story = {};
   #waiters = new Set();
+  #asked = new Map(); // cid -> types of the requests sent with it
   #before = null; // what was known when the last snapshot came
 
   static async connect(server, { protocol = 'baolife.v2', headers, path: target = '/wss/' } = {}) {
     const client = new Client();
+    client.version = protocol ? 2 : 1;
     const protocols = protocol ? [protocol] : [];
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}${target}`, protocols, { headers });
     client.socket = socket;
@@ -293,10 +297,14 @@ export class Client {
 
   #receive(data, isBinary) {
     assert.equal(isBinary, false, 'the server speaks text only');
+    this.texts.push(String(data));
     const frame = JSON.parse(String(data));
     this.frames.push(frame);
+    if (frame.type === 'batch') checkContract(frame, this.version);
     for (const message of frame.type === 'batch' ? frame.messages : [frame]) {
       this.messages.push(message);
+      if (message.type === 'hello_ack') this.version = 2;
+      checkContract(message, this.version, this.#asked.get(message.cid));
       this.#follow(message);
     }
     this.#wake();
@@ -365,6 +373,8 @@ export class Client {
   }
 
   send(message) {
+    if (message.type === 'login') this.version = 1;
+    if (message.cid) this.#asked.set(message.cid, [...(this.#asked.get(message.cid) ?? []), message.type]);
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
