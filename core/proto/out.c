@@ -108,8 +108,8 @@ static const struct out_field state_snapshot[] = {
 static const struct out_field state_unchanged[] = {{COUNT("rev")}};
 
 static const struct out_field state_update[] = {
-    {COUNT("base_rev"), MEANS("revision the patch builds on")},
-    {COUNT("rev")},
+    {COUNT("base_rev"), ONLY(WIRE_V2), MEANS("revision the patch builds on")},
+    {COUNT("rev"), ONLY(WIRE_V2)},
     {PATCH("patch"), ONLY(WIRE_V2)},
     {.name = "state", .kind = OUT_STATE, ONLY(WIRE_V1)},
 };

@@ -338,8 +338,10 @@ void player_tell_changes(struct turn *turn)
   view_take(&now, p, turn->game, turn->now_unix_ms);
   if (!message_begin_push(&m, p, "state_update")) return;
   uint64_t rev = player_rev(p, turn->unit);
-  json_kv_int(&m.json, "base_rev", (int64_t)p->life.version);
-  json_kv_int(&m.json, "rev", (int64_t)rev);
+  if (p->version > 1) {
+    json_kv_int(&m.json, "base_rev", (int64_t)p->life.version);
+    json_kv_int(&m.json, "rev", (int64_t)rev);
+  }
   json_kv_object(&m.json, p->version == 1 ? "state" : "patch");
   bool has_changes = view_write(p->version == 1 ? NULL : &p->view, &now, p, turn->game, &m.json);
   json_object_end(&m.json);
