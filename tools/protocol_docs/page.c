@@ -13,6 +13,8 @@
 #include "unit/proto/bad_examples.h"
 #include "unit/proto/examples.h"
 
+#define PATH_BYTES 128 /* of a member, as in "life.energy.max" */
+
 static const char *yes(bool is_so)
 {
   return is_so ? "yes" : "";
@@ -37,15 +39,12 @@ static const char head[] =
     "Beside it: one JSON Schema (2020-12) a message (`client/` what clients send, `http/` bodies of HTTP requests,\n"
     "`server/` what clients are sent, `*.v1.json` where version 1 differs, `state.json` and `state_patch.json`),\n"
     "`asyncapi.json` (AsyncAPI 3.0.0), and `examples.json`: good and bad messages with the decoder's verdict.\n\n"
-    "One JSON object a text frame, over WebSocket at `/wss/`. **Version 2** is agreed on by the subprotocol "
-    "`baolife.v2`\n"
-    "or by `hello`; **version 1** is the existing app's: no subprotocol, and it begins with `login`, with an\n"
-    "`Authorization` header, or as a new guest. Names that are not listed may be there and are to be passed over.\n\n"
-    "Every request may carry `cid` (1 to 36 of A-Z a-z 0-9 _ -): its one answer, be it `error`, has it again. A "
-    "request\n"
-    "that changes state is applied once for a `cid`, however often it is sent. Every message may carry `ack`, the "
-    "highest\n"
-    "`seq` the client has seen: numbered pushes up to it are not kept any longer.\n\n";
+    "One JSON object a text frame, over WebSocket at `/wss/`. **Version 2** is agreed on by the subprotocol\n"
+    "`baolife.v2` or by `hello`; **version 1** is the existing app's: no subprotocol, and it begins with `login`,\n"
+    "with an `Authorization` header, or as a new guest. Members that are not listed are to be passed over.\n\n"
+    "Every request may carry `cid` (1 to 36 of A-Z a-z 0-9 _ -): its one answer, be it `error`, has it again. A\n"
+    "request that changes state is applied once for a `cid`, however often it is sent. Every message may carry `ack`,\n"
+    "the highest `seq` the client has seen: numbered pushes up to it are not kept any longer.\n\n";
 
 static void put_limits(struct buf *out)
 {
@@ -60,7 +59,8 @@ static void put_limits(struct buf *out)
   buf_append_text(out, "\nEqual keys in one object, invalid UTF-8 and NUL are refused as `bad_json`.\n\n"
                        "### What a schema cannot see\n\nHere the decoder refuses more than the schemas do:\n\n"
                        "- " UNSEEN_TWICE "\n- " UNSEEN_DECIMAL "\n- " UNSEEN_BYTES "\n- " UNSEEN_DEPTH "\n"
-                       "- names: the decoder knows the letters of its own table, a schema those of its engine\n\n");
+                       "- names: the decoder knows the letters of its own table, a schema those of its engine\n"
+                       "- free texts: code points beyond U+FFFF that are no characters\n\n");
 }
 
 /* ---- what clients send ---- */
@@ -119,12 +119,14 @@ static void put_bounds(struct buf *out, const struct field *field)
 
 static void put_fields(struct buf *out, const struct field *fields, size_t count, const char *prefix)
 {
+  char path[PATH_BYTES];
   for (size_t i = 0; i < count; i++) {
     const char *needed = fields[i].is_one_of ? "one of these" : yes(fields[i].is_required);
     buf_printf(out, "| `%s%s` | ", prefix, fields[i].name);
     put_bounds(out, &fields[i]);
     buf_printf(out, " | %s |\n", needed);
-    if (fields[i].kind == FIELD_OBJECT) put_fields(out, fields[i].fields, fields[i].field_count, "resume.");
+    snprintf(path, sizeof path, "%s%s.", prefix, fields[i].name);
+    put_fields(out, fields[i].fields, fields[i].field_count, path);
   }
 }
 
@@ -199,7 +201,7 @@ static const char *const kind_texts[] = {
 
 static void put_out_fields(struct buf *out, const struct out_field *fields, size_t count, const char *prefix)
 {
-  char path[128];
+  char path[PATH_BYTES];
   for (size_t i = 0; i < count; i++) {
     const struct out_field *field = &fields[i];
     buf_printf(out, "| `%s%s` | %s | ", prefix, field->name, kind_texts[field->kind]);

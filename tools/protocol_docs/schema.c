@@ -67,8 +67,9 @@ static void put_ascii_pattern(struct json *j, const struct field *field)
   buf_append_text(&pattern, can_be_empty ? "^(" : "^");
   append_class(&pattern, field->charset, "");
   append_class(&pattern, field->charset, "0");
-  buf_append(&pattern, can_be_empty ? "*)?$" : "*$", can_be_empty ? sizeof "*)?$" : sizeof "*$"); /* with NUL */
-  json_kv_text(j, "pattern", pattern.data);
+  buf_append_text(&pattern, can_be_empty ? "*)?$" : "*$");
+  json_key(j, "pattern");
+  json_text_n(j, pattern.data, pattern.size_bytes);
   buf_deinit(&pattern);
   if (field->low > 0) json_kv_int(j, "minLength", field->low);
   json_kv_int(j, "maxLength", field->high);
