@@ -7,11 +7,11 @@
 
 /* Codes that clients and broken lines end with, beside those the server closes with. */
 #define CLIENT_CLOSE_LIST(X)                                                                                           \
-  X(GONE, 1001, "")                                                                                                    \
-  X(BROKEN_RULES, 1002, "")                                                                                            \
-  X(NO_CODE, 1005, "")                                                                                                 \
-  X(LOST, 1006, "")                                                                                                    \
-  X(LEFT, 4000, "")
+  X(GONE, 1001, "the client goes away")                                                                                \
+  X(BROKEN_RULES, 1002, "not the WebSocket protocol")                                                                  \
+  X(NO_CODE, 1005, "a close without a code")                                                                           \
+  X(LOST, 1006, "no close at all")                                                                                     \
+  X(LEFT, 4000, "the page closed it")
 
 static struct metric connections = METRIC("baolife_connections", "Open WebSocket connections.", METRIC_GAUGE, NULL);
 static struct metric sent_bytes_total =

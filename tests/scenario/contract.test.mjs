@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { Client } from './client.mjs';
 import { canJudge, check, folder, read, takes } from './contract.mjs';
+import { Content, notice, serve, sixYearsOld } from './small_world.mjs';
 
 const skip = canJudge ? false : 'ajv is not installed';
 
@@ -77,5 +79,28 @@ test('operations name messages of their channel', () => {
     assert.match(operation.action, /^(send|receive)$/, name);
     for (const { $ref } of [...operation.messages, ...(operation.reply?.messages ?? [])])
       assert.ok(channels.game.messages[$ref.replace('#/channels/game/messages/', '')], $ref);
+  }
+});
+
+// ---- what no other test meets; the client judges what it is sent ----
+
+const POST = notice('The post', 'effect = function(p) p:notify("The post is late.") end');
+
+test('notifications, and a state that is known already, for both versions', { timeout: 30000 }, async (t) => {
+  const content = new Content(t, { post: POST });
+  const server = await serve(t, { content: content.folder });
+  const player = await sixYearsOld(server);
+  const old = await Client.connect(server, { protocol: null });
+  old.send({ type: 'check_daily_login' });
+  const { state } = await old.wait('state_update');
+  for (const [client, player_id] of [
+    [player, player.account.player_id],
+    [old, state.account.player_id],
+  ]) {
+    await server.dev('fire', { player_id, id: 'events/street/post' });
+    assert.equal((await client.wait('notification')).body, 'The post is late.');
+    await client.request('set_speed', { speed: 0 }, 'speed_set');
+    const { rev } = await client.request('get_state', {}, 'state_snapshot');
+    await client.request('get_state', { if_rev_not: rev }, 'state_unchanged');
   }
 });
