@@ -1,7 +1,7 @@
 /* Every message a client may send, as C structs, and the one constant table that names, bounds and routes them.
  * Decoding is pure: bytes in, struct or fault out; nothing a client sends is executed or used as a name.
- * Adding a message = a row in MSG_LIST, its struct, its fields in fields.c, its place in msg.c's order of names, and a
- * handler above. Thread: any. */
+ * Adding a message = a row in MSG_LIST, its struct, its fields in fields.c, its place in msg.c's order of names, the
+ * row of its answer in out.c, good and bad examples under tests/unit/proto, and a handler above. Thread: any. */
 #ifndef PROTO_MSG_H
 #define PROTO_MSG_H
 
