@@ -54,8 +54,8 @@ export function takes(name, message) {
 
 const told = (validate) => (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
 
-/** Demands that a message from the server is one of the contract, whole, for a client of this version. `asked` is the
- * type of the request whose cid it has. */
+/** Demands that a message from the server is one of the contract, whole, for a client of this version. `asked` are the
+ * types of the requests sent with the cid it has. */
 export function check(message, version, asked) {
   if (!canJudge) return;
   const text = JSON.stringify(message);
