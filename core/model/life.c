@@ -246,22 +246,37 @@ void life_clear_flag(struct life *life, struct name_id name)
   if (memory_clear_flag(&life->memory, name)) log_write(life, CHANGE_FLAG, name.hash, 1, 0);
 }
 
+static void note_recent(struct life *life, struct recent *recent, uint64_t name, enum life_section whole)
+{
+  life_touch(life, SECTION_RECENT);
+  if (!recent_add(recent, name)) life_touch(life, whole);
+}
+
 int life_add_counter(struct life *life, struct name_id name, int64_t amount)
 {
-  life_touch(life, SECTION_FLAGS);
   int64_t before = memory_counter(&life->memory, name);
   int status = memory_add_counter(&life->memory, name, amount);
-  if (!status) log_write(life, CHANGE_COUNTER, name.hash, before, memory_counter(&life->memory, name));
-  return status;
+  if (status) return status;
+  note_recent(life, &life->recent_counters, name.hash, SECTION_FLAGS);
+  log_write(life, CHANGE_COUNTER, name.hash, before, memory_counter(&life->memory, name));
+  return E_OK;
 }
 
 int life_note_done(struct life *life, struct content_id content, int64_t now_min, uint32_t *out_count)
 {
   int status = memory_note(&life->memory, content, now_min, out_count);
   if (status) return status;
-  life_touch(life, SECTION_HISTORY);
+  note_recent(life, &life->recent_history, content.hash, SECTION_HISTORY);
   log_write(life, CHANGE_DONE, content.hash, (int64_t)*out_count - 1, *out_count);
   return E_OK;
+}
+
+void life_touch_memory(struct life *life)
+{
+  life->recent_counters.count = life->recent_history.count = 0;
+  life_touch(life, SECTION_FLAGS);
+  life_touch(life, SECTION_HISTORY);
+  life_touch(life, SECTION_RECENT);
 }
 
 const char *stage_name(enum stage stage)

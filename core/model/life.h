@@ -14,6 +14,7 @@
 #include "model/memory.h"
 #include "model/person.h"
 #include "model/quests.h"
+#include "model/recent.h"
 #include "model/rules.h"
 #include "model/stat.h"
 #include "model/talk.h"
@@ -50,6 +51,7 @@ enum life_section {
   SECTION_QUESTS,
   SECTION_TALKS,
   SECTION_THINGS,
+  SECTION_RECENT, /* what is newer than in the sections of counters and of history */
   SECTION_COUNT
 };
 
@@ -151,6 +153,7 @@ struct life {
   struct talks talks;
   struct things things;
   struct changes changes; /* not saved */
+  struct recent recent_counters, recent_history;
 };
 
 /* Empty life; free with life_deinit. */
@@ -202,6 +205,8 @@ int life_set_flag(struct life *life, struct name_id name, uint64_t value, int64_
 void life_clear_flag(struct life *life, struct name_id name);
 int life_add_counter(struct life *life, struct name_id name, int64_t amount) MUST_USE;
 int life_note_done(struct life *life, struct content_id content, int64_t now_min, uint32_t *out_count) MUST_USE;
+/* Counters or history were changed in another way: they are saved whole. */
+void life_touch_memory(struct life *life);
 
 const char *stage_name(enum stage stage);
 const char *cause_name(enum death_cause cause);

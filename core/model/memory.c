@@ -97,7 +97,8 @@ int64_t memory_counter(const struct memory *m, struct name_id name)
   return at < m->counter_count && m->counters[at].name.hash == name.hash ? m->counters[at].value : 0;
 }
 
-int memory_add_counter(struct memory *m, struct name_id name, int64_t amount)
+/* The counter of that name, made when it is missing. */
+static int counter_of(struct memory *m, struct name_id name, struct counter **out_counter)
 {
   uint32_t at = lower_bound(m->counters, m->counter_count, sizeof *m->counters, name.hash);
   if (at == m->counter_count || m->counters[at].name.hash != name.hash) {
@@ -106,9 +107,26 @@ int memory_add_counter(struct memory *m, struct name_id name, int64_t amount)
     if (status) return status;
     m->counters[at].name = name;
   }
-  if (__builtin_add_overflow(m->counters[at].value, amount, &m->counters[at].value))
-    m->counters[at].value = amount < 0 ? INT64_MIN : INT64_MAX;
+  *out_counter = &m->counters[at];
   return E_OK;
+}
+
+int memory_add_counter(struct memory *m, struct name_id name, int64_t amount)
+{
+  struct counter *counter;
+  int status = counter_of(m, name, &counter);
+  if (status) return status;
+  if (__builtin_add_overflow(counter->value, amount, &counter->value))
+    counter->value = amount < 0 ? INT64_MIN : INT64_MAX;
+  return E_OK;
+}
+
+int memory_set_counter(struct memory *m, struct name_id name, int64_t value)
+{
+  struct counter *counter;
+  int status = counter_of(m, name, &counter);
+  if (!status) counter->value = value;
+  return status;
 }
 
 const struct history *memory_history(const struct memory *m, struct content_id content)
@@ -117,7 +135,8 @@ const struct history *memory_history(const struct memory *m, struct content_id c
   return at < m->history_count && m->history[at].content.hash == content.hash ? &m->history[at] : NULL;
 }
 
-int memory_note(struct memory *m, struct content_id content, int64_t now_min, uint32_t *out_count)
+/* The entry of that content, made when it is missing. */
+static int history_of(struct memory *m, struct content_id content, struct history **out_entry)
 {
   uint32_t at = lower_bound(m->history, m->history_count, sizeof *m->history, content.hash);
   if (at == m->history_count || m->history[at].content.hash != content.hash) {
@@ -126,9 +145,26 @@ int memory_note(struct memory *m, struct content_id content, int64_t now_min, ui
     if (status) return status;
     m->history[at].content = content;
   }
-  m->history[at].last_at_min = now_min;
-  *out_count = ++m->history[at].count;
+  *out_entry = &m->history[at];
   return E_OK;
+}
+
+int memory_note(struct memory *m, struct content_id content, int64_t now_min, uint32_t *out_count)
+{
+  struct history *entry;
+  int status = history_of(m, content, &entry);
+  if (status) return status;
+  entry->last_at_min = now_min;
+  *out_count = ++entry->count;
+  return E_OK;
+}
+
+int memory_set_history(struct memory *m, const struct history *entry)
+{
+  struct history *known;
+  int status = history_of(m, entry->content, &known);
+  if (!status) *known = *entry;
+  return status;
 }
 
 /* Variables are few per content: found by scanning those of the owner, which stand together. */

@@ -65,11 +65,13 @@ bool memory_clear_flag(struct memory *m, struct name_id name);
 /* 0 when never counted. */
 int64_t memory_counter(const struct memory *m, struct name_id name);
 int memory_add_counter(struct memory *m, struct name_id name, int64_t amount) MUST_USE;
+int memory_set_counter(struct memory *m, struct name_id name, int64_t value) MUST_USE;
 
 /* NULL when it never fired. */
 const struct history *memory_history(const struct memory *m, struct content_id content);
 /* Notes one firing; *out_count is how often by now. */
 int memory_note(struct memory *m, struct content_id content, int64_t now_min, uint32_t *out_count) MUST_USE;
+int memory_set_history(struct memory *m, const struct history *entry) MUST_USE;
 
 const struct var *memory_var(const struct memory *m, struct content_id owner, struct name_id key);
 /* Sets a number, or a text shorter than VAR_TEXT_BYTES. Errors: E_FULL, E_NOMEM, E_RANGE (text too long). */

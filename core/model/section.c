@@ -5,29 +5,30 @@
 #include "base/hash.h"
 #include "model/section_int.h"
 
-#define SECTION_SCHEMA   1
 #define DIGEST_BYTES_MAX (1u << 20)
 
-int32_t section_schema(enum life_section section)
-{
-  (void)section; /* all sections are at their first format */
-  return SECTION_SCHEMA;
-}
-
 static const struct {
+  int32_t schema;
   void (*put)(struct buf *, const struct life *);
   int (*get)(struct unpack *, struct life *);
 } formats[SECTION_COUNT] = {
-    [SECTION_CORE] = {section_put_core, section_get_core},
-    [SECTION_PEOPLE] = {section_put_people, section_get_people},
-    [SECTION_AGENDA] = {section_put_agenda, section_get_agenda},
-    [SECTION_FLAGS] = {section_put_flags, section_get_flags},
-    [SECTION_HISTORY] = {section_put_history, section_get_history},
-    [SECTION_VARS] = {section_put_vars, section_get_vars},
-    [SECTION_QUESTS] = {section_put_quests, section_get_quests},
-    [SECTION_TALKS] = {section_put_talks, section_get_talks},
-    [SECTION_THINGS] = {section_put_things, section_get_things},
+    [SECTION_CORE] = {1, section_put_core, section_get_core},
+    [SECTION_PEOPLE] = {1, section_put_people, section_get_people},
+    [SECTION_AGENDA] = {1, section_put_agenda, section_get_agenda},
+    /* At 2, newer entries are in SECTION_RECENT. */
+    [SECTION_FLAGS] = {2, section_put_flags, section_get_flags},
+    [SECTION_HISTORY] = {2, section_put_history, section_get_history},
+    [SECTION_VARS] = {1, section_put_vars, section_get_vars},
+    [SECTION_QUESTS] = {1, section_put_quests, section_get_quests},
+    [SECTION_TALKS] = {1, section_put_talks, section_get_talks},
+    [SECTION_THINGS] = {1, section_put_things, section_get_things},
+    [SECTION_RECENT] = {1, section_put_recent, section_get_recent},
 };
+
+int32_t section_schema(enum life_section section)
+{
+  return formats[section].schema;
+}
 
 void section_encode(const struct life *life, enum life_section section, struct buf *out)
 {
@@ -82,7 +83,7 @@ uint64_t section_digest(const struct life *life)
 {
   struct buf bytes;
   buf_init(&bytes, DIGEST_BYTES_MAX);
-  for (int i = 0; i < SECTION_COUNT; i++)
+  for (int i = 0; i < SECTION_RECENT; i++) /* which only repeats */
     section_encode(life, (enum life_section)i, &bytes);
   for (uint32_t i = 0; i < life->prompt_open_count; i++)
     prompt_encode(&life->prompts[i], &bytes);

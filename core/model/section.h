@@ -12,7 +12,9 @@
 
 /* Current format number of a section. */
 int32_t section_schema(enum life_section section);
-/* Appends the section; errors stick in out. */
+/* Appends the section; errors stick in out. Sections are read in order of their numbers, each into what the others
+ * left.
+ */
 void section_encode(const struct life *life, enum life_section section, struct buf *out);
 /* Errors: E_NEWER (schema above ours), E_CORRUPT, E_NOMEM; the life is then to be thrown away. */
 int section_decode(struct life *life, enum life_section section, int32_t schema, const void *data,

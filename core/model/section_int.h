@@ -24,5 +24,7 @@ void section_put_talks(struct buf *out, const struct life *l);
 int section_get_talks(struct unpack *u, struct life *l) MUST_USE;
 void section_put_things(struct buf *out, const struct life *l);
 int section_get_things(struct unpack *u, struct life *l) MUST_USE;
+void section_put_recent(struct buf *out, const struct life *l);
+int section_get_recent(struct unpack *u, struct life *l) MUST_USE;
 
 #endif

@@ -243,3 +243,41 @@ int section_get_things(struct unpack *u, struct life *l)
   }
   return E_OK;
 }
+
+void section_put_recent(struct buf *out, const struct life *l)
+{
+  const struct recent *counters = &l->recent_counters, *history = &l->recent_history;
+  pack_uint(out, counters->count);
+  for (uint32_t i = 0; i < counters->count; i++) {
+    pack_fixed64(out, counters->names[i]);
+    pack_int(out, memory_counter(&l->memory, (struct name_id){counters->names[i]}));
+  }
+  pack_uint(out, history->count);
+  for (uint32_t i = 0; i < history->count; i++) {
+    const struct history *entry = memory_history(&l->memory, (struct content_id){history->names[i]});
+    pack_fixed64(out, history->names[i]);
+    pack_int(out, entry->last_at_min);
+    pack_uint(out, entry->count);
+  }
+}
+
+/* On top of what the other sections held. */
+int section_get_recent(struct unpack *u, struct life *l)
+{
+  int status = E_OK;
+  uint32_t counter_count = unpack_count(u, RECENT_MAX, 9);
+  for (uint32_t i = 0; i < counter_count && !status; i++) {
+    struct name_id name = {unpack_fixed64(u)};
+    status = memory_set_counter(&l->memory, name, unpack_int(u));
+    recent_add(&l->recent_counters, name.hash);
+  }
+  uint32_t history_count = unpack_count(u, RECENT_MAX, 10);
+  for (uint32_t i = 0; i < history_count && !status; i++) {
+    struct history entry = {.content = {unpack_fixed64(u)}};
+    entry.last_at_min = unpack_int(u);
+    entry.count = (uint32_t)unpack_uint(u);
+    status = memory_set_history(&l->memory, &entry);
+    recent_add(&l->recent_history, entry.content.hash);
+  }
+  return status;
+}

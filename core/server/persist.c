@@ -184,14 +184,13 @@ static int load_section(struct life *life, const struct row_section *row)
   return section_decode(life, (enum life_section)row->section, row->schema, row->data, row->size_bytes);
 }
 
-/* The core section tells how many person numbers are out, so it comes first whatever the order of the rows. */
+/* The rows come in order of their sections. The core section tells how many person numbers are out, so it must be
+ * there; the last one lies on top of others. */
 static int load_sections(struct life *life, const struct store_player *rows)
 {
-  int status = E_CORRUPT;
-  for (size_t i = 0; i < rows->section_count; i++)
-    if (rows->sections[i].section == SECTION_CORE) status = load_section(life, &rows->sections[i]);
+  int status = rows->section_count && rows->sections[0].section == SECTION_CORE ? E_OK : E_CORRUPT;
   for (size_t i = 0; i < rows->section_count && !status; i++)
-    if (rows->sections[i].section != SECTION_CORE) status = load_section(life, &rows->sections[i]);
+    status = load_section(life, &rows->sections[i]);
   return status;
 }
 

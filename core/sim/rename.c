@@ -10,14 +10,14 @@ static void rename_memory(struct life *life, const struct moved *moved)
     struct name_id name = {from->name};
     switch (from->kind) {
     case MOVED_CONTENT:
-      if (memory_rename_history(m, id, moved_content(moved, id))) life_touch(life, SECTION_HISTORY);
+      if (memory_rename_history(m, id, moved_content(moved, id))) life_touch_memory(life);
       if (memory_rename_owner(m, id, moved_content(moved, id))) life_touch(life, SECTION_VARS);
       break;
     case MOVED_FLAG:
       if (memory_rename_flag(m, name, moved_word(moved, MOVED_FLAG, name))) life_touch(life, SECTION_FLAGS);
       break;
     case MOVED_COUNTER:
-      if (memory_rename_counter(m, name, moved_word(moved, MOVED_COUNTER, name))) life_touch(life, SECTION_FLAGS);
+      if (memory_rename_counter(m, name, moved_word(moved, MOVED_COUNTER, name))) life_touch_memory(life);
       break;
     case MOVED_PART:
     case MOVED_ACTIVITY:

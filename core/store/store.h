@@ -123,7 +123,7 @@ struct store_player {
   int64_t diamonds; /* balance of the ledger */
   bool has_life;
   struct row_life life;
-  const struct row_section *sections;
+  const struct row_section *sections; /* by number */
   size_t section_count;
   const struct row_prompt *prompts; /* open ones, by number */
   size_t prompt_count;
