@@ -103,12 +103,12 @@ static inline bool mariadb_has_memory(void)
          disk.f_bavail * disk.f_frsize > (unsigned long)512 << 20;
 }
 
-/* A new server, and a user with a password who may do all in the databases of the tests. */
-static inline void mariadb_begin(void)
+/* A new server below that folder, and a user with a password who may do all in the databases of the tests. */
+static inline void mariadb_begin_in(const char *parent)
 {
   struct mariadb_server *s = &mariadb_server;
   char command[512];
-  strcpy(s->folder, mariadb_has_memory() ? "/dev/shm/baolife_mariadb_XXXXXX" : "/tmp/baolife_mariadb_XXXXXX");
+  snprintf(s->folder, sizeof s->folder, "%s/baolife_mariadb_XXXXXX", parent);
   if (!mkdtemp(s->folder)) mariadb_die("making a folder");
   snprintf(s->socket, sizeof s->socket, "%s/socket", s->folder);
   snprintf(command, sizeof command,
@@ -121,6 +121,11 @@ static inline void mariadb_begin(void)
   mariadb_run(NULL, "GRANT ALL ON `baolife_%`.* TO " MARIADB_USER);
   mariadb_run(NULL, "DELETE FROM mysql.global_priv WHERE User = ''");
   mariadb_run(NULL, "FLUSH PRIVILEGES");
+}
+
+static inline void mariadb_begin(void)
+{
+  mariadb_begin_in(mariadb_has_memory() ? "/dev/shm" : "/tmp");
 }
 
 static inline void mariadb_end(void)
