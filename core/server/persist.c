@@ -66,8 +66,11 @@ static int put_life(struct store_unit *rows, struct player *p, const struct unit
   else
     store_unit_set_life(rows, &row);
   int status = E_OK;
-  for (int i = 0; i < SECTION_COUNT && !status; i++)
-    if (p->life.dirty >> i & 1) status = put_section(rows, &p->life, (enum life_section)i);
+  /* A new life's sections lie in this order: core and what is recent, which nearly every action writes, side by side. */
+  for (int i = 0; i < SECTION_COUNT && !status; i++) {
+    enum life_section section = (enum life_section)((SECTION_RECENT + i) % SECTION_COUNT);
+    if (p->life.dirty >> section & 1) status = put_section(rows, &p->life, section);
+  }
   p->life.dirty = 0;
   return status;
 }

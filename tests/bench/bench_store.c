@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "../harness/mariadb.h"
+#include "base/metrics.h"
 #include "io_count.h"
 #include "load/town.h"
 
@@ -71,6 +72,7 @@ struct tally {
   double wall_s, game_cpu_s, store_cpu_s;
   double p50_ms, p99_ms;
   uint64_t actions, statements, value_bytes;
+  double moves, move_s; /* of the log into the database */
   struct io_count io;
 };
 
@@ -79,6 +81,17 @@ static double thread_cpu_s(void)
   struct timespec now;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double metric(const char *name)
+{
+  struct buf text;
+  buf_init(&text, 1u << 20);
+  if (metrics_write(&text)) abort();
+  const char *found = strstr(text.data, name);
+  double value = found ? strtod(found + strlen(name), NULL) : 0;
+  buf_deinit(&text);
+  return value;
 }
 
 static struct tally reading(const struct town *t)
@@ -90,6 +103,8 @@ static struct tally reading(const struct town *t)
                         .actions = t->answered_count,
                         .statements = atomic_load(&statement_count),
                         .value_bytes = atomic_load(&value_bytes),
+                        .moves = metric("\nbaolife_store_checkpoint_seconds_count "),
+                        .move_s = metric("\nbaolife_store_checkpoint_seconds_sum "),
                         .io = io_counted()};
 }
 
@@ -107,6 +122,8 @@ static struct tally since(struct town *t, const struct tally *from)
   now.store_cpu_s -= from->store_cpu_s;
   now.statements -= from->statements;
   now.value_bytes -= from->value_bytes;
+  now.moves -= from->moves;
+  now.move_s -= from->move_s;
   now.io.syncs -= from->io.syncs;
   now.io.sync_ns -= from->io.sync_ns;
   now.io.written_bytes -= from->io.written_bytes;
@@ -297,6 +314,9 @@ static bool bench_sqlite(const char *folder, int64_t lives, double seconds, doub
          per_action(&m.open, m.open.io.written_bytes));
   printf("  a sync took %.2f ms, %.0f %% of the time\n", (double)best->io.sync_ns / 1e6 / (double)best->io.syncs,
          (double)best->io.sync_ns / 1e7 / best->wall_s);
+  printf("  the log was moved %.0f times, %.1f ms each; at half %.0f times, %.1f ms each\n", best->moves,
+         best->move_s * 1e3 / (best->moves > 0 ? best->moves : 1), m.open.moves,
+         m.open.move_s * 1e3 / (m.open.moves > 0 ? m.open.moves : 1));
   printf("  5000 actions/s are %.0f %% of a core for the store's thread\n", ACTIONS_MIN * store_us / 1e4);
   print_run("the old way", &old);
   printf("  the old way: %.0f bytes of values, %.0f into files per save; it is 1/%.0f of the actions, %.0f times the\n"
