@@ -26,8 +26,8 @@ struct fill {
 
 void fill_device(int64_t account_id, char out_id[FILL_DEVICE_BYTES], char out_secret[FILL_DEVICE_BYTES])
 {
-  snprintf(out_id, FILL_DEVICE_BYTES, "load-%" PRId64, account_id);
-  snprintf(out_secret, FILL_DEVICE_BYTES, "load-secret-%" PRId64, account_id);
+  snprintf(out_id, FILL_DEVICE_BYTES, "load-%08" PRId64, account_id);
+  snprintf(out_secret, FILL_DEVICE_BYTES, "load-secret-%020" PRId64, account_id);
 }
 
 static int make_samples(struct fill *f)

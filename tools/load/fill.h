@@ -16,8 +16,8 @@ struct fill_options {
 };
 
 /* Writes accounts with a device, welcome diamonds and a life each, numbered on from the last ones in the store. Device
- * and secret of account 7 are "load-7" and "load-secret-7". The server needs config, loop, store, game and pepper.
- * Errors: E_NOMEM and the store's; what was written before stays. */
+ * and secret of account 7 are "load-00000007" and "load-secret-00000000000000000007". The server needs config, loop,
+ * store, game and pepper. Errors: E_NOMEM and the store's; what was written before stays. */
 int fill_lives(struct server *server, const struct fill_options *options) MUST_USE;
 
 #define FILL_DEVICE_BYTES 48

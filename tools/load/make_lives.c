@@ -27,7 +27,8 @@ static const char help[] =
     "  --content  folder of the content (./content)\n"
     "  --at       when the players were last seen, milliseconds since 1970 (now)\n"
     "\n"
-    "Account 7 logs in with device_id load-7 and device_secret load-secret-7.\n";
+    "Account 7 logs in with device_id load-00000007 and device_secret\n"
+    "load-secret-00000000000000000007.\n";
 
 static int64_t life_count = 1000;
 

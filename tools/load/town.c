@@ -77,6 +77,7 @@ void town_open(struct town *t, const struct open_place *place, int64_t life_coun
 {
   struct fill_options fill = {
       .seed = 1, .sample_count = SAMPLES, .line_count_max = LINES, .life_count = life_count, .at_unix_ms = AT_UNIX_MS};
+  if (player_count > life_count) player_count = (uint32_t)life_count;
   *t = (struct town){.player_count = player_count};
   if (crypto_init() || uv_loop_init(&t->loop) || open_server(&t->server, &t->loop, place)) exit(1);
   if (fill_lives(&t->server, &fill)) abort();

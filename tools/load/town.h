@@ -35,7 +35,8 @@ struct town {
   uint32_t *latencies_us;                                   /* of the answered ones */
 };
 
-/* Opens the place, fills it with so many lives and brings players from all over it into memory. */
+/* Opens the place, fills it with so many lives and brings players from all over it, as many as have a life, into
+ * memory. */
 void town_open(struct town *t, const struct open_place *place, int64_t life_count, uint32_t player_count);
 void town_close(struct town *t);
 
