@@ -66,7 +66,7 @@ static int put_life(struct store_unit *rows, struct player *p, const struct unit
   else
     store_unit_set_life(rows, &row);
   int status = E_OK;
-  /* A new life's sections lie in this order: core and what is recent, which nearly every action writes, side by side. */
+  /* A new life's sections lie in this order: core and recent, which nearly every action writes, side by side. */
   for (int i = 0; i < SECTION_COUNT && !status; i++) {
     enum life_section section = (enum life_section)((SECTION_RECENT + i) % SECTION_COUNT);
     if (p->life.dirty >> section & 1) status = put_section(rows, &p->life, section);

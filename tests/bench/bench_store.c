@@ -199,7 +199,7 @@ static char *old_json(struct town *t)
   struct unit unit;
   unit_init(&unit);
   struct turn turn = {.player = &p->player, .game = &t->server.game, .unit = &unit, .now_unix_ms = p->now_unix_ms};
-  player_tell_snapshot(&turn, NULL, NULL, 0);
+  player_tell_snapshot(&turn, NULL, false, NULL, 0);
   char *json = malloc(OLD_SAVE_BYTES);
   if (!json) abort();
   for (size_t i = 0; i < OLD_SAVE_BYTES; i++)

@@ -31,7 +31,7 @@ int open_server(struct server *server, uv_loop_t *loop, const struct open_place 
   log_set_fd(STDERR_FD);
   int status = config_load(&server->config, 3, settings, message, sizeof message);
   if (!status) status = file_make_folder(server->config.data);
-  if (!status) status = auth_load_pepper(server, message, sizeof message);
+  if (!status) status = auth_load_pepper(server->config.data, server->pepper, message, sizeof message);
   if (!status) status = boot_load_content(&server->config, 1, &server->script);
   if (!status) status = open_store(server, message, sizeof message);
   if (!status) {

@@ -49,7 +49,7 @@ static void look(struct town_player *p)
   struct turn turn = {.player = &p->player, .game = &t->server.game, .unit = &p->unit, .now_unix_ms = p->now_unix_ms};
   unit_init(&p->unit);
   p->player.version = 2;
-  player_tell_snapshot(&turn, NULL, NULL, 0);
+  player_tell_snapshot(&turn, NULL, false, NULL, 0);
   unit_deinit(&p->unit);
 }
 
