@@ -2,6 +2,7 @@
 #include "store/audit_log_int.h"
 #include "store/personal.h"
 #include "store/row_int.h"
+#include "store/touched_int.h"
 #include "store/unit_int.h"
 
 static int expired_drop(struct db *db, int64_t now_unix_ms)
@@ -73,5 +74,26 @@ int unit_apply(const struct store_unit *u, struct db *db, struct arena *memory, 
     int load_status = row_receipt_load(db, change->row.receipt.key, memory, out_receipt, out_has_receipt);
     if (load_status) status = load_status;
   }
+  return status;
+}
+
+static int change_gather(const struct change *change, struct db *db, struct touched *touched)
+{
+  int status = 0;
+  bool is_late = touched_is_late(touched, change) || db_gather_is_full(db);
+  if (!is_late) status = touched_add(touched, change);
+  if (is_late || status == E_FULL) {
+    status = db_gather_flush(db);
+    touched_clear(touched);
+    if (status == 0) status = touched_add(touched, change);
+  }
+  return status ? status : change_apply(change, db);
+}
+
+int unit_gather(const struct store_unit *u, struct db *db, struct touched *touched)
+{
+  int status = 0;
+  for (const struct change *change = u->first; change && status == 0; change = change->next)
+    status = change_gather(change, db, touched);
   return status;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "store/driver_int.h"
 #include "store/timing_int.h"
 
@@ -22,7 +23,9 @@ int db_open(struct db **out_db, const struct db_options *options, char *message,
 
 void db_close(struct db *db)
 {
-  if (db) db->driver->close(db);
+  if (!db) return;
+  gather_free(db->gather);
+  db->driver->close(db);
 }
 
 enum store_engine db_engine(const struct db *db)
@@ -32,10 +35,8 @@ enum store_engine db_engine(const struct db *db)
 
 /* ---- transactions ---- */
 
-static int transaction_step(struct db *db, enum db_statement number, int (*step)(struct db *db))
+static int transaction_told(struct db *db, enum db_statement number, uint64_t started_ns, int status)
 {
-  uint64_t started_ns = timing_now_ns();
-  int status = step(db);
   uint64_t duration_ns = timing_observe(number, started_ns);
   if (duration_ns >= db->slow_ns) timing_log_slow(number, duration_ns, 0, status);
   return status;
@@ -43,7 +44,13 @@ static int transaction_step(struct db *db, enum db_statement number, int (*step)
 
 int db_begin(struct db *db)
 {
-  return transaction_step(db, DB_BEGIN, db->driver->begin);
+  return db_begin_with(db, NULL);
+}
+
+int db_begin_with(struct db *db, const char *sql)
+{
+  uint64_t started_ns = timing_now_ns();
+  return transaction_told(db, DB_BEGIN, started_ns, db->driver->begin(db, sql));
 }
 
 int db_begin_snapshot(struct db *db)
@@ -53,7 +60,8 @@ int db_begin_snapshot(struct db *db)
 
 int db_commit(struct db *db)
 {
-  return transaction_step(db, DB_COMMIT, db->driver->commit);
+  uint64_t started_ns = timing_now_ns();
+  return transaction_told(db, DB_COMMIT, started_ns, db->driver->commit(db));
 }
 
 void db_rollback(struct db *db)
@@ -66,17 +74,20 @@ void db_rollback(struct db *db)
 
 int db_savepoint(struct db *db)
 {
-  return transaction_step(db, DB_SAVEPOINT, db->driver->savepoint);
+  uint64_t started_ns = timing_now_ns();
+  return transaction_told(db, DB_SAVEPOINT, started_ns, db->driver->savepoint(db));
 }
 
 int db_release(struct db *db)
 {
-  return transaction_step(db, DB_RELEASE, db->driver->release);
+  uint64_t started_ns = timing_now_ns();
+  return transaction_told(db, DB_RELEASE, started_ns, db->driver->release(db));
 }
 
 int db_rollback_to(struct db *db)
 {
-  return transaction_step(db, DB_ROLLBACK_TO, db->driver->rollback_to);
+  uint64_t started_ns = timing_now_ns();
+  return transaction_told(db, DB_ROLLBACK_TO, started_ns, db->driver->rollback_to(db));
 }
 
 bool db_in_transaction(const struct db *db)
@@ -130,11 +141,6 @@ int64_t db_changed_count(const struct db *db)
   return db->driver->changed_count(db);
 }
 
-int64_t db_last_row_id(const struct db *db)
-{
-  return db->driver->last_row_id(db);
-}
-
 size_t db_log_page_count(const struct db *db)
 {
   return db->driver->log_page_count(db);
@@ -173,6 +179,8 @@ void query_open_each(struct query *q, struct db *db, enum db_statement number, c
   *q = (struct query){.db = db, .number = number, .started_ns = timing_now_ns()};
   const char *sql = db->engine == STORE_MARIADB ? mariadb : sqlite;
   db->texts[number] = sql;
+  q->rows = gather_open(db->gather, number, sql);
+  if (q->rows) return;
   q->status = db->driver->prepare(db, number, sql, &q->statement);
 }
 
@@ -184,7 +192,9 @@ void query_open(struct query *q, struct db *db, enum db_statement number, const 
 void query_bind_int(struct query *q, int64_t value)
 {
   int index = q->bound_count++;
-  if (q->status == 0) q->status = q->db->driver->bind_int(q->db, q->statement, index, value);
+  if (q->status) return;
+  q->status =
+      q->rows ? gather_bind_int(q->rows, index, value) : q->db->driver->bind_int(q->db, q->statement, index, value);
 }
 
 void query_bind_bits(struct query *q, uint64_t value)
@@ -197,7 +207,9 @@ void query_bind_bits(struct query *q, uint64_t value)
 void query_bind_text_n(struct query *q, const char *text, size_t size_bytes)
 {
   int index = q->bound_count++;
-  if (q->status == 0) q->status = q->db->driver->bind_text(q->db, q->statement, index, text, size_bytes);
+  if (q->status) return;
+  q->status = q->rows ? gather_bind_bytes(q->rows, index, GATHER_TEXT, text, size_bytes)
+                      : q->db->driver->bind_text(q->db, q->statement, index, text, size_bytes);
 }
 
 void query_bind_text(struct query *q, const char *text)
@@ -210,13 +222,26 @@ void query_bind_blob(struct query *q, const void *data, size_t size_bytes)
   int index = q->bound_count++;
   /* A null pointer would bind NULL, but an empty blob is meant. */
   const void *bytes = size_bytes ? data : "";
-  if (q->status == 0) q->status = q->db->driver->bind_blob(q->db, q->statement, index, bytes, size_bytes);
+  if (q->status) return;
+  q->status = q->rows ? gather_bind_bytes(q->rows, index, GATHER_BLOB, bytes, size_bytes)
+                      : q->db->driver->bind_blob(q->db, q->statement, index, bytes, size_bytes);
+}
+
+void query_bind_new_id(struct query *q, struct new_id id)
+{
+  if (!id.is_awaited) {
+    query_bind_int(q, id.value);
+    return;
+  }
+  CHECK(q->rows);
+  int index = q->bound_count++;
+  if (q->status == 0) q->status = gather_bind_awaited(q->rows, index, id.source, id.value);
 }
 
 bool query_next(struct query *q)
 {
   bool has_row = false;
-  if (q->status == 0) q->status = q->db->driver->step(q->db, q->statement, &has_row);
+  if (q->status == 0 && !q->rows) q->status = q->db->driver->step(q->db, q->statement, &has_row);
   if (has_row) q->row_count++;
   return has_row && q->status == 0;
 }
@@ -231,6 +256,10 @@ static int64_t query_row_count(const struct query *q)
 
 int query_close(struct query *q)
 {
+  if (q->rows) {
+    if (q->status == 0) gather_close(q->rows);
+    return q->status;
+  }
   if (q->statement) q->db->driver->reset(q->db, q->statement);
   uint64_t duration_ns = timing_observe(q->number, q->started_ns);
   if (duration_ns >= q->db->slow_ns) timing_log_slow(q->number, duration_ns, query_row_count(q), q->status);
@@ -242,6 +271,29 @@ int query_run(struct query *q)
   while (query_next(q))
     continue;
   return query_close(q);
+}
+
+int query_run_meeting(struct query *q, int missing_status)
+{
+  int status = query_run(q);
+  if (q->rows) {
+    q->rows->must_meet = true;
+  } else if (status == 0 && db_changed_count(q->db) == 0) {
+    status = missing_status;
+  }
+  return status;
+}
+
+int query_run_insert(struct query *q, struct new_id *out_id)
+{
+  *out_id = (struct new_id){0};
+  if (q->rows) {
+    *out_id = (struct new_id){(int64_t)q->rows->row_count, q->rows->number, true};
+  } else if (query_next(q)) {
+    out_id->value = query_int(q, 0);
+  }
+  /* To the end: what the row points to may be looked for after the id was given. */
+  return query_run(q);
 }
 
 /* ---- columns ---- */

@@ -37,6 +37,8 @@ enum store_engine db_engine(const struct db *db);
 /* Begins a transaction that writes. A lost connection is made anew, if it is not too early to try again.
  * Errors: E_UNAVAILABLE (busy, away), E_IO and the like. */
 int db_begin(struct db *db) MUST_USE;
+/* The same, with a first statement without values in the same request. MariaDB only; on failure db_rollback. */
+int db_begin_with(struct db *db, const char *sql) MUST_USE;
 /* Begins one that only reads, and sees the database as it is now until db_rollback. Errors: as db_begin. */
 int db_begin_snapshot(struct db *db) MUST_USE;
 /* On failure the transaction may still be open: db_rollback. E_IO: it may have been stored or not, nobody said. */
@@ -57,6 +59,18 @@ bool db_is_away(const struct db *db);
 /* Tries to connect unless it is too early after the last try. Errors: E_UNAVAILABLE. */
 int db_reconnect(struct db *db) MUST_USE;
 
+/* From now on changes are only noted, with rows that are borrowed until db_gather_flush, and each is said to have
+ * worked. Inside a transaction. False when the engine gains nothing by it: then nothing has changed. */
+bool db_gather_begin(struct db *db);
+/* Carries out what was noted, each statement for all its rows at once. When it fails, some of it may have been done:
+ * take the transaction back. Errors: those of the changes without saying whose, and E_STALE when some row was not met.
+ */
+int db_gather_flush(struct db *db) MUST_USE;
+/* Is it time to flush? Asked between changes. */
+bool db_gather_is_full(const struct db *db);
+/* Forgets what was noted and not carried out; changes happen at once again. Also without a begin. */
+void db_gather_end(struct db *db);
+
 /* Other patience with a database server from now on; 0 = 2 s. Outside any transaction. */
 void db_set_deadline(struct db *db, int deadline_s);
 
@@ -69,7 +83,6 @@ const char *db_error_text(const struct db *db);
 const char *db_address(const struct db *db);
 /* Rows the last statement inserted, met with an update or deleted. */
 int64_t db_changed_count(const struct db *db);
-int64_t db_last_row_id(const struct db *db);
 
 /* Pages in the log since the last checkpoint that reached its end; 0 where the engine looks after its log itself. */
 size_t db_log_page_count(const struct db *db);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include "base/assert.h"
 #include "base/log.h"
 #include "base/metrics.h"
 #include "store/backoff_int.h"
@@ -22,7 +23,8 @@ enum {
    * check speaks every second; a tool, whose patience is longer, may be busy with another database for a while. */
   SILENCE_S = 30,
   /* A unit of 8 MiB in one statement, and what is around it. */
-  PACKET_BYTES_MIN = 10 << 20
+  PACKET_BYTES_MIN = 10 << 20,
+  BEGIN_SIZE = 256
 };
 
 static struct metric round_trips = METRIC("baolife_store_round_trips_total",
@@ -238,14 +240,16 @@ static int mariadb_open(struct db **out_db, const struct db_options *options, co
 
 /* ---- transactions ---- */
 
-static int mariadb_begin(struct db *db)
+static int mariadb_begin(struct db *db, const char *sql)
 {
   struct mariadb *m = mariadb_own(db);
+  char text[BEGIN_SIZE] = "START TRANSACTION";
+  if (sql) CHECK(snprintf(text, sizeof(text), "BEGIN NOT ATOMIC START TRANSACTION; %s; END", sql) < BEGIN_SIZE);
   m->is_retryable = false;
   int status = mariadb_require_connection(m);
-  if (status == 0) status = send_text(m, "START TRANSACTION");
-  m->is_in_transaction = status == 0;
-  return status;
+  if (status) return status;
+  m->is_in_transaction = true; /* also when only the first statement failed */
+  return send_text(m, text);
 }
 
 /* Rights to read suffice. The level holds for this one transaction. */
@@ -334,11 +338,6 @@ static int64_t mariadb_changed_count(const struct db *db)
   return mariadb_own_const(db)->changed_count;
 }
 
-static int64_t mariadb_last_row_id(const struct db *db)
-{
-  return mariadb_own_const(db)->last_row_id;
-}
-
 static size_t mariadb_log_page_count(const struct db *db)
 {
   return 0;
@@ -375,7 +374,6 @@ const struct driver driver_mariadb = {
     .run_script = mariadb_run_script,
     .error_text = mariadb_error_text,
     .changed_count = mariadb_changed_count,
-    .last_row_id = mariadb_last_row_id,
     .log_page_count = mariadb_log_page_count,
     .checkpoint = mariadb_checkpoint,
     .advice = mariadb_advice,
@@ -389,4 +387,5 @@ const struct driver driver_mariadb = {
     .column_int = mariadb_column_int,
     .column_size_bytes = mariadb_column_size_bytes,
     .column_copy = mariadb_column_copy,
+    .run_rows = mariadb_run_rows,
 };

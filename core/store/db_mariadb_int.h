@@ -1,5 +1,6 @@
 /* The MariaDB driver from inside: its connection, shared by db_mariadb.c (connecting, transactions),
- * db_mariadb_statement.c (prepared statements) and db_mariadb_error.c (codes). Nobody else includes this. */
+ * db_mariadb_statement.c (prepared statements), db_mariadb_rows.c (a statement for many rows) and db_mariadb_error.c
+ * (codes). Nobody else includes this. */
 #ifndef STORE_DB_MARIADB_INT_H
 #define STORE_DB_MARIADB_INT_H
 
@@ -7,7 +8,7 @@
 
 #include "store/driver_int.h"
 
-enum { STATEMENT_VALUE_COUNT_MAX = 16, MARIADB_ERROR_SIZE = 256 };
+enum { STATEMENT_VALUE_COUNT_MAX = GATHER_COLUMN_COUNT_MAX, MARIADB_ERROR_SIZE = 256 };
 
 struct mariadb_statement {
   MYSQL_STMT *handle; /* NULL: to be prepared on the present connection */
@@ -31,7 +32,7 @@ struct mariadb {
   bool is_in_transaction; /* also when its connection was lost, until it is taken back */
   bool is_committing;     /* from now on nobody knows what a lost connection means */
   bool is_retryable;
-  int64_t changed_count, last_row_id;
+  int64_t changed_count;
   char error_text[MARIADB_ERROR_SIZE];
   uint64_t retry_at_ns; /* no connecting before */
   unsigned failure_count;
@@ -50,6 +51,7 @@ static inline const struct mariadb *mariadb_own_const(const struct db *db)
 /* The one place where MariaDB's codes become ours: keeps the text, decides whether the same may work at once, and gives
  * up a connection that is no more. */
 int mariadb_note(struct mariadb *m, unsigned code, const char *text) MUST_USE;
+int mariadb_note_statement(struct mariadb *m, MYSQL_STMT *handle) MUST_USE;
 const char *mariadb_advice(int status);
 
 /* Makes a lost connection anew unless it is too early. Errors: E_UNAVAILABLE and those of db_open. */
@@ -61,6 +63,8 @@ void mariadb_count_round_trip(void);
 
 int mariadb_prepare(struct db *db, enum db_statement number, const char *sql, void **out_statement) MUST_USE;
 void mariadb_forget(struct db *db, enum db_statement number);
+/* After executing: takes in the whole answer, so that rows can be fetched. */
+int mariadb_store_result(struct mariadb *m, struct mariadb_statement *s) MUST_USE;
 int mariadb_bind_int(struct db *db, void *statement, int index, int64_t value) MUST_USE;
 int mariadb_bind_text(struct db *db, void *statement, int index, const char *text, size_t size_bytes) MUST_USE;
 int mariadb_bind_blob(struct db *db, void *statement, int index, const void *data, size_t size_bytes) MUST_USE;
@@ -69,5 +73,7 @@ void mariadb_reset(struct db *db, void *statement);
 int64_t mariadb_column_int(void *statement, int column);
 size_t mariadb_column_size_bytes(void *statement, int column);
 int mariadb_column_copy(struct db *db, void *statement, int column, void *out_bytes, size_t size_bytes) MUST_USE;
+int mariadb_run_rows(struct db *db, enum db_statement number, struct gather_rows *rows,
+                     int64_t *out_met_count) MUST_USE;
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/assert.h"
 #include "store/db_mariadb_int.h"
 
-static int note_statement(struct mariadb *m, MYSQL_STMT *handle)
+int mariadb_note_statement(struct mariadb *m, MYSQL_STMT *handle)
 {
   return mariadb_note(m, mysql_stmt_errno(handle), mysql_stmt_error(handle));
 }
@@ -26,15 +26,17 @@ static bool is_number(enum enum_field_types type)
   }
 }
 
-/* Numbers are delivered at once; of texts and blobs only the size, and the bytes when somebody asks. */
+/* Numbers are delivered at once; of texts and blobs only the size, and the bytes when somebody asks. After the first
+ * execution: of an insert that returns something the columns are not known before. */
 static int columns_bind(struct mariadb *m, struct mariadb_statement *s)
 {
-  s->column_count = (int)mysql_stmt_field_count(s->handle);
-  CHECK(s->column_count <= STATEMENT_VALUE_COUNT_MAX);
+  int column_count = (int)mysql_stmt_field_count(s->handle);
+  if (column_count == s->column_count) return 0;
+  CHECK(column_count <= STATEMENT_VALUE_COUNT_MAX);
+  s->column_count = column_count;
   memset(s->columns, 0, sizeof(s->columns));
-  if (s->column_count == 0) return 0;
   MYSQL_RES *meta = mysql_stmt_result_metadata(s->handle);
-  if (!meta) return note_statement(m, s->handle);
+  if (!meta) return mariadb_note_statement(m, s->handle);
   for (int index = 0; index < s->column_count; index++) {
     MYSQL_BIND *bind = &s->columns[index];
     bool is_int = is_number(mysql_fetch_field_direct(meta, (unsigned)index)->type);
@@ -44,7 +46,7 @@ static int columns_bind(struct mariadb *m, struct mariadb_statement *s)
     bind->length = &s->column_sizes_bytes[index];
   }
   mysql_free_result(meta);
-  return mysql_stmt_bind_result(s->handle, s->columns) ? note_statement(m, s->handle) : 0;
+  return mysql_stmt_bind_result(s->handle, s->columns) ? mariadb_note_statement(m, s->handle) : 0;
 }
 
 static int statement_prepare(struct mariadb *m, struct mariadb_statement *s, const char *sql)
@@ -52,13 +54,12 @@ static int statement_prepare(struct mariadb *m, struct mariadb_statement *s, con
   s->handle = mysql_stmt_init(m->handle);
   if (!s->handle) return E_NOMEM;
   mariadb_count_round_trip();
-  int status = mysql_stmt_prepare(s->handle, sql, strlen(sql)) ? note_statement(m, s->handle) : 0;
+  int status = mysql_stmt_prepare(s->handle, sql, strlen(sql)) ? mariadb_note_statement(m, s->handle) : 0;
   if (status == 0) {
+    s->column_count = 0;
     s->parameter_count = (int)mysql_stmt_param_count(s->handle);
     CHECK(s->parameter_count <= STATEMENT_VALUE_COUNT_MAX);
-    status = columns_bind(m, s);
-  }
-  if (status && s->handle) {
+  } else if (s->handle) {
     mysql_stmt_close(s->handle);
     s->handle = NULL;
   }
@@ -117,16 +118,28 @@ int mariadb_bind_blob(struct db *db, void *statement, int index, const void *dat
   return bytes_bind(statement, index, MYSQL_TYPE_BLOB, data, size_bytes);
 }
 
+int mariadb_store_result(struct mariadb *m, struct mariadb_statement *s)
+{
+  int status = columns_bind(m, s);
+  if (status || s->column_count == 0) return status;
+  if (mysql_stmt_store_result(s->handle) == 0) return 0;
+  status = mariadb_note_statement(m, s->handle);
+  /* The library would wait for the rest of an answer that ended with an error. */
+  if (s->handle) mysql_stmt_close(s->handle);
+  s->handle = NULL;
+  return status;
+}
+
 static int statement_execute(struct mariadb *m, struct mariadb_statement *s)
 {
   s->is_executed = true;
   mariadb_count_round_trip();
   bool is_done = (s->parameter_count == 0 || mysql_stmt_bind_param(s->handle, s->parameters) == 0) &&
-                 mysql_stmt_execute(s->handle) == 0 &&
-                 (s->column_count == 0 || mysql_stmt_store_result(s->handle) == 0);
-  if (!is_done) return note_statement(m, s->handle);
+                 mysql_stmt_execute(s->handle) == 0;
+  if (!is_done) return mariadb_note_statement(m, s->handle);
+  int status = mariadb_store_result(m, s);
+  if (status) return status;
   m->changed_count = (int64_t)mysql_stmt_affected_rows(s->handle);
-  if (s->column_count == 0) m->last_row_id = (int64_t)mysql_stmt_insert_id(s->handle);
   return 0;
 }
 
@@ -140,7 +153,7 @@ int mariadb_step(struct db *db, void *statement, bool *out_has_row)
   if (status || s->column_count == 0) return status;
   int code = mysql_stmt_fetch(s->handle);
   *out_has_row = code == 0 || code == MYSQL_DATA_TRUNCATED; /* cut: the bytes that nobody asked for yet */
-  return *out_has_row || code == MYSQL_NO_DATA ? 0 : note_statement(m, s->handle);
+  return *out_has_row || code == MYSQL_NO_DATA ? 0 : mariadb_note_statement(m, s->handle);
 }
 
 void mariadb_reset(struct db *db, void *statement)
@@ -167,5 +180,5 @@ int mariadb_column_copy(struct db *db, void *statement, int column, void *out_by
   if (size_bytes == 0) return 0;
   MYSQL_BIND bind = {.buffer_type = MYSQL_TYPE_BLOB, .buffer = out_bytes, .buffer_length = size_bytes};
   bool is_done = mysql_stmt_fetch_column(s->handle, &bind, (unsigned)column, 0) == 0;
-  return is_done ? 0 : note_statement(mariadb_own(db), s->handle);
+  return is_done ? 0 : mariadb_note_statement(mariadb_own(db), s->handle);
 }

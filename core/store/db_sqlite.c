@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/assert.h"
 #include "base/log.h"
 #include "store/lock_int.h"
 
@@ -155,8 +156,9 @@ static int sqlite_run(struct db *db, enum db_statement number, const char *sql)
   return status;
 }
 
-static int sqlite_begin(struct db *db)
+static int sqlite_begin(struct db *db, const char *sql)
 {
+  CHECK(!sql);
   return sqlite_run(db, DB_BEGIN, "BEGIN IMMEDIATE");
 }
 
@@ -223,11 +225,6 @@ static const char *sqlite_error_text(const struct db *db)
 static int64_t sqlite_changed_count(const struct db *db)
 {
   return sqlite3_changes64(sqlite_own_const(db)->handle);
-}
-
-static int64_t sqlite_last_row_id(const struct db *db)
-{
-  return sqlite3_last_insert_rowid(sqlite_own_const(db)->handle);
 }
 
 static size_t sqlite_log_page_count(const struct db *db)
@@ -333,7 +330,6 @@ const struct driver driver_sqlite = {
     .run_script = sqlite_run_script,
     .error_text = sqlite_error_text,
     .changed_count = sqlite_changed_count,
-    .last_row_id = sqlite_last_row_id,
     .log_page_count = sqlite_log_page_count,
     .checkpoint = sqlite_checkpoint,
     .advice = sqlite_advice,

@@ -1,9 +1,10 @@
-/* What a database engine must offer, and what all have in common. Only db.c and the drivers include this (and the test
- * that asks every statement for its plan). Thread: whoever owns the connection, one at a time. */
+/* What a database engine must offer, and what all have in common. Only db.c, gather.c and the drivers include this (and
+ * the test that asks every statement for its plan). Thread: whoever owns the connection, one at a time. */
 #ifndef STORE_DRIVER_INT_H
 #define STORE_DRIVER_INT_H
 
 #include "store/address_int.h"
+#include "store/gather_int.h"
 #include "store/query_int.h"
 
 /* The functions of the same names in db_int.h, for one engine. */
@@ -11,7 +12,7 @@ struct driver {
   int (*open)(struct db **out_db, const struct db_options *options, const struct db_address *address, char *message,
               size_t message_size);
   void (*close)(struct db *db);
-  int (*begin)(struct db *db);
+  int (*begin)(struct db *db, const char *sql); /* sql: db_begin_with; else NULL */
   int (*begin_snapshot)(struct db *db);
   int (*commit)(struct db *db);
   void (*rollback)(struct db *db);
@@ -26,7 +27,6 @@ struct driver {
   int (*run_script)(struct db *db, const char *sql);
   const char *(*error_text)(const struct db *db);
   int64_t (*changed_count)(const struct db *db);
-  int64_t (*last_row_id)(const struct db *db);
   size_t (*log_page_count)(const struct db *db);
   int (*checkpoint)(struct db *db);
   const char *(*advice)(int status); /* what a person can do about a failure */
@@ -45,6 +45,9 @@ struct driver {
   size_t (*column_size_bytes)(void *statement, int column);
   /* Exactly as many bytes as column_size_bytes said. */
   int (*column_copy)(struct db *db, void *statement, int column, void *out_bytes, size_t size_bytes);
+  /* Carries a statement out for all rows; *out_met_count is how many they met in all. Ids that it returns go into the
+   * rows. NULL: the engine takes one row at a time. */
+  int (*run_rows)(struct db *db, enum db_statement number, struct gather_rows *rows, int64_t *out_met_count);
 };
 
 /* The start of every driver's own struct. */
@@ -54,6 +57,7 @@ struct db {
   char *address;                         /* as given: it never holds a password */
   uint64_t slow_ns;                      /* statements that last as long are logged */
   const char *texts[DB_STATEMENT_COUNT]; /* of the statements that were used; static */
+  struct gather *gather;                 /* NULL until something is gathered */
 };
 
 extern const struct driver driver_sqlite, driver_mariadb;

@@ -4,17 +4,26 @@
 
 #include "base/arena.h"
 #include "store/db_int.h"
+#include "store/gather_int.h"
 
 /* One use of a statement: bind in order, then run, or step and read columns, then close. Errors stick. Bound text and
- * blobs are borrowed until the query is closed. */
+ * blobs are borrowed until the query is closed, or until db_gather_flush. */
 struct query {
   struct db *db;
   enum db_statement number;
   uint64_t started_ns;
   int64_t row_count; /* read so far */
   void *statement;
+  struct gather_rows *rows; /* not NULL: it is gathered */
   int bound_count;
   int status;
+};
+
+/* The id of a row that was just inserted, fit to be bound while the insert itself may still wait. */
+struct new_id {
+  int64_t value;            /* while it waits: its place among the gathered rows */
+  enum db_statement source; /* the insert */
+  bool is_awaited;
 };
 
 /* sql is a literal: it is not copied. Both engines understand UNIX_TIMESTAMP(). */
@@ -27,12 +36,17 @@ void query_bind_bits(struct query *q, uint64_t value);
 void query_bind_text(struct query *q, const char *text);
 void query_bind_text_n(struct query *q, const char *text, size_t size_bytes);
 void query_bind_blob(struct query *q, const void *data, size_t size_bytes);
+void query_bind_new_id(struct query *q, struct new_id id);
 /* True when there is a row to read; false at the end or on failure. */
 bool query_next(struct query *q);
 /* Ends the use; the sticky status. */
 int query_close(struct query *q) MUST_USE;
 /* For statements without rows: steps to the end and closes. */
 int query_run(struct query *q) MUST_USE;
+/* The same for one that is to meet a row; the given status when there was none. */
+int query_run_meeting(struct query *q, int missing_status) MUST_USE;
+/* The same for an insert that returns the id and nothing else. */
+int query_run_insert(struct query *q, struct new_id *out_id) MUST_USE;
 
 /* Columns of the current row, from 0. Copies into memory; a copy that fails makes the query fail with E_NOMEM. */
 int64_t query_int(struct query *q, int column);

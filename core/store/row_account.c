@@ -34,9 +34,7 @@ int row_account_update(struct db *db, const struct row_account *row)
   query_bind_int(&q, row->lives_completed);
   query_bind_int(&q, row->revision);
   query_bind_int(&q, row->id);
-  int status = query_run(&q);
-  if (status == 0 && db_changed_count(db) == 0) status = E_NOT_FOUND;
-  return status;
+  return query_run_meeting(&q, E_NOT_FOUND);
 }
 
 int row_account_load(struct db *db, int64_t id, struct row_account *out_row, bool *out_is_found)

@@ -132,6 +132,8 @@ int row_setting_claim(struct db *db, const char *name, uint64_t value, uint64_t 
 /* The mark of the last transaction; 0 = none yet. */
 int row_setting_load_mark(struct db *db, uint64_t *out_mark) MUST_USE;
 int row_setting_write_mark(struct db *db, uint64_t mark) MUST_USE;
+/* Begins a transaction with its mark written, in one request. MariaDB only; on failure db_rollback. */
+int row_setting_begin_marked(struct db *db, uint64_t mark) MUST_USE;
 /* Writes, reads back and takes back one row. Its own transaction. Errors: E_CORRUPT (read something else). */
 int row_setting_probe(struct db *db) MUST_USE;
 

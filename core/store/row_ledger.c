@@ -5,6 +5,7 @@
 #include "store/row_int.h"
 
 #define LEDGER_AMOUNT_MAX  INT64_C(1000000000000)
+#define LEDGER_ACCOUNT_SQL "INSERT INTO ledger_accounts (party, player, currency, balance) VALUES (?, ?, ?, 0)"
 #define LEDGER_BALANCE_MAX INT64_C(9007199254740991) /* exact in a JSON number too: 2^53 - 1 */
 
 static const char *const currency_names[] = {[CURRENCY_DIAMONDS] = "diamonds", [CURRENCY_MONEY] = "money"};
@@ -16,80 +17,60 @@ struct ledger_side {
   int64_t amount; /* signed */
 };
 
-static int ledger_account_insert(struct db *db, const struct ledger_side *side)
+/* The side's account, made if it is not there. */
+static int ledger_account_open(struct db *db, const struct ledger_side *side, struct new_id *out_account)
 {
   struct query q;
-  query_open(&q, db, LEDGER_ACCOUNT_INSERT,
-             "INSERT INTO ledger_accounts (party, player, currency, balance)"
-             " VALUES (?, ?, ?, 0)");
+  query_open_each(&q, db, LEDGER_ACCOUNT_OPEN,
+                  LEDGER_ACCOUNT_SQL " ON CONFLICT (party, player, currency) DO UPDATE SET balance = balance"
+                                     " RETURNING id",
+                  LEDGER_ACCOUNT_SQL " ON DUPLICATE KEY UPDATE balance = balance RETURNING id");
   query_bind_int(&q, side->party);
   query_bind_int(&q, side->player);
   query_bind_text(&q, side->currency);
-  return query_run(&q);
+  return query_run_insert(&q, out_account);
 }
 
-/* Moves the balance within its bounds; *out_is_moved is false when there is no account or the bounds forbid it. */
-static int ledger_account_move(struct db *db, const struct ledger_side *side, bool *out_is_moved)
+/* Moves the balance within its bounds. Errors: E_FUNDS, E_RANGE (the bounds forbid it). */
+static int ledger_account_move(struct db *db, const struct ledger_side *side, struct new_id account)
 {
   struct query q;
   query_open(&q, db, LEDGER_ACCOUNT_MOVE,
-             "UPDATE ledger_accounts SET balance = balance + ?"
-             " WHERE party = ? AND player = ? AND currency = ?"
-             " AND balance + ? BETWEEN ? AND ?");
+             "UPDATE ledger_accounts SET balance = balance + ? WHERE id = ? AND balance + ? BETWEEN ? AND ?");
   query_bind_int(&q, side->amount);
-  query_bind_int(&q, side->party);
-  query_bind_int(&q, side->player);
-  query_bind_text(&q, side->currency);
+  query_bind_new_id(&q, account);
   query_bind_int(&q, side->amount);
   query_bind_int(&q, side->party == PARTY_PLAYER ? 0 : -LEDGER_BALANCE_MAX);
   query_bind_int(&q, LEDGER_BALANCE_MAX);
-  int status = query_run(&q);
-  *out_is_moved = status == 0 && db_changed_count(db) > 0;
-  return status;
+  return query_run_meeting(&q, side->amount < 0 && side->party == PARTY_PLAYER ? E_FUNDS : E_RANGE);
 }
 
-static int ledger_line_insert(struct db *db, const struct ledger_side *side, int64_t entry)
+static int ledger_side_book(struct db *db, const struct ledger_side *side, struct new_id entry)
 {
+  struct new_id account;
+  int status = ledger_account_open(db, side, &account);
+  if (status == 0) status = ledger_account_move(db, side, account);
+  if (status) return status;
   struct query q;
-  query_open(&q, db, LEDGER_LINE_INSERT,
-             "INSERT INTO ledger_lines (entry, account, amount)"
-             " SELECT ?, id, ? FROM ledger_accounts"
-             " WHERE party = ? AND player = ? AND currency = ?");
-  query_bind_int(&q, entry);
+  query_open(&q, db, LEDGER_LINE_INSERT, "INSERT INTO ledger_lines (entry, account, amount) VALUES (?, ?, ?)");
+  query_bind_new_id(&q, entry);
+  query_bind_new_id(&q, account);
   query_bind_int(&q, side->amount);
-  query_bind_int(&q, side->party);
-  query_bind_int(&q, side->player);
-  query_bind_text(&q, side->currency);
   return query_run(&q);
 }
 
-static int ledger_side_book(struct db *db, const struct ledger_side *side, int64_t entry)
-{
-  bool is_moved;
-  int status = ledger_account_move(db, side, &is_moved);
-  if (status == 0 && !is_moved) {
-    status = ledger_account_insert(db, side);
-    if (status == 0) status = ledger_account_move(db, side, &is_moved);
-    if (status == E_EXISTS) status = 0; /* so its bounds forbade it */
-  }
-  if (status) return status;
-  if (!is_moved) return side->amount < 0 && side->party == PARTY_PLAYER ? E_FUNDS : E_RANGE;
-  return ledger_line_insert(db, side, entry);
-}
-
-static int ledger_entry_insert(struct db *db, const struct row_ledger *row, int64_t *out_entry)
+static int ledger_entry_insert(struct db *db, const struct row_ledger *row, struct new_id *out_entry)
 {
   struct query q;
   query_open(&q, db, LEDGER_ENTRY_INSERT,
              "INSERT INTO ledger_entries (reason, ref, player, created_at_unix_ms, generation)"
-             " VALUES (?, ?, ?, ?, ?)");
+             " VALUES (?, ?, ?, ?, ?) RETURNING id");
   query_bind_text(&q, row->reason);
   query_bind_text(&q, row->ref);
   query_bind_int(&q, row->account_id);
   query_bind_int(&q, row->created_at_unix_ms);
   query_bind_bits(&q, row->generation);
-  int status = query_run(&q);
-  *out_entry = db_last_row_id(db);
+  int status = query_run_insert(&q, out_entry);
   return status == E_EXISTS ? E_DUPLICATE : status;
 }
 
@@ -103,7 +84,7 @@ int row_ledger_post(struct db *db, const struct row_ledger *row)
   const char *currency = currency_names[row->currency];
   struct ledger_side debit = {currency, row->from, is_from_player ? row->account_id : 0, -row->amount};
   struct ledger_side credit = {currency, row->to, is_to_player ? row->account_id : 0, row->amount};
-  int64_t entry;
+  struct new_id entry;
   /* The entry first: a repeated ref is told as such even when the money is spent by now. */
   int status = ledger_entry_insert(db, row, &entry);
   if (status == 0) status = ledger_side_book(db, &debit, entry);

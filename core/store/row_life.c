@@ -57,9 +57,8 @@ int row_life_update(struct db *db, const struct row_life *row)
   query_bind_bits(&q, row->generation);
   query_bind_int(&q, row->id);
   query_bind_int(&q, (int64_t)row->version - 1);
-  int status = query_run(&q);
-  if (status == 0 && db_changed_count(db) == 0) status = life_refusal(db, row->id);
-  return status;
+  int status = query_run_meeting(&q, E_STALE);
+  return status == E_STALE ? life_refusal(db, row->id) : status;
 }
 
 int row_life_load(struct db *db, int64_t id, struct arena *memory, struct row_life *out_row, bool *out_is_found)

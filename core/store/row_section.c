@@ -1,46 +1,46 @@
 /* Table life_sections. */
 #include "store/row_int.h"
 
-static int section_update(struct db *db, const struct row_section *row)
+#define SECTION_INSERT_SQL                                                                                             \
+  "INSERT INTO life_sections (life_id, section, `schema`, version, crc32c, data, updated_at_unix_ms)"                  \
+  " VALUES (?, ?, ?, ?, ?, ?, " SQL_NOW_MS ")"
+
+/* Why the tables forbade it: a newer version, or something else. */
+static int section_refusal(struct db *db, const struct row_section *row)
 {
   struct query q;
-  query_open(&q, db, SECTION_UPDATE,
-             "UPDATE life_sections SET `schema` = ?, version = ?, crc32c = ?, data = ?,"
-             " updated_at_unix_ms = " SQL_NOW_MS " WHERE life_id = ? AND section = ? AND version <= ?");
-  query_bind_int(&q, row->schema);
-  query_bind_int(&q, (int64_t)row->version);
-  query_bind_int(&q, row->crc32c);
-  query_bind_blob(&q, row->data, row->size_bytes);
+  query_open(&q, db, SECTION_VERSION, "SELECT version FROM life_sections WHERE life_id = ? AND section = ?");
   query_bind_int(&q, row->life_id);
   query_bind_int(&q, row->section);
-  query_bind_int(&q, (int64_t)row->version);
-  return query_run(&q);
+  bool is_newer = query_next(&q) && query_bits(&q, 0) > row->version;
+  int status = query_close(&q);
+  if (status) return status;
+  return is_newer ? E_STALE : E_INVALID;
 }
 
-static int section_insert(struct db *db, const struct row_section *row)
-{
-  struct query q;
-  query_open(&q, db, SECTION_INSERT,
-             "INSERT INTO life_sections (life_id, section, `schema`, version, crc32c, data,"
-             " updated_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, " SQL_NOW_MS ")");
-  query_bind_int(&q, row->life_id);
-  query_bind_int(&q, row->section);
-  query_bind_int(&q, row->schema);
-  query_bind_int(&q, (int64_t)row->version);
-  query_bind_int(&q, row->crc32c);
-  query_bind_blob(&q, row->data, row->size_bytes);
-  return query_run(&q);
-}
-
-/* Two plain statements instead of an upsert: no engine's upsert tells the other's way that a newer version stayed. A
- * section is inserted once and then updated for a whole life, so the second is rare. */
+/* A newer version stays: SQLite then meets no row. MariaDB's upsert cannot leave a row alone and say so; it is made to
+ * break a rule of the table. */
 int row_section_put(struct db *db, const struct row_section *row)
 {
   if (row->version > INT64_MAX) return E_RANGE;
-  int status = section_update(db, row);
-  if (status || db_changed_count(db) > 0) return status;
-  status = section_insert(db, row);
-  return status == E_EXISTS ? E_STALE : status;
+  struct query q;
+  query_open_each(&q, db, SECTION_UPSERT,
+                  SECTION_INSERT_SQL " ON CONFLICT (life_id, section) DO UPDATE SET `schema` = excluded.`schema`,"
+                                     " version = excluded.version, crc32c = excluded.crc32c, data = excluded.data,"
+                                     " updated_at_unix_ms = excluded.updated_at_unix_ms"
+                                     " WHERE version <= excluded.version",
+                  SECTION_INSERT_SQL " ON DUPLICATE KEY UPDATE `schema` = VALUES(`schema`),"
+                                     " version = IF(version <= VALUES(version), VALUES(version), -1),"
+                                     " crc32c = VALUES(crc32c), data = VALUES(data),"
+                                     " updated_at_unix_ms = VALUES(updated_at_unix_ms)");
+  query_bind_int(&q, row->life_id);
+  query_bind_int(&q, row->section);
+  query_bind_int(&q, row->schema);
+  query_bind_int(&q, (int64_t)row->version);
+  query_bind_int(&q, row->crc32c);
+  query_bind_blob(&q, row->data, row->size_bytes);
+  int status = query_run_meeting(&q, E_STALE);
+  return status == E_INVALID ? section_refusal(db, row) : status;
 }
 
 static int section_count(struct db *db, int64_t life_id, size_t *out_count)

@@ -29,9 +29,7 @@ int row_session_touch(struct db *db, const struct row_session *row)
   query_bind_int(&q, row->idle_expires_unix_ms);
   query_bind_int(&q, row->revoked_at_unix_ms);
   query_bind_blob(&q, row->token_hash, sizeof(row->token_hash));
-  int status = query_run(&q);
-  if (status == 0 && db_changed_count(db) == 0) status = E_NOT_FOUND;
-  return status;
+  return query_run_meeting(&q, E_NOT_FOUND);
 }
 
 int row_session_load(struct db *db, const uint8_t token_hash[32], struct arena *memory, struct row_session *out_row,

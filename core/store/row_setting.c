@@ -1,4 +1,7 @@
 /* Table settings: numbers that outlive the process, and the row the health probe writes. */
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "store/row_int.h"
 
 #define PROBE_NAME  "probe"
@@ -67,4 +70,14 @@ int row_setting_load_mark(struct db *db, uint64_t *out_mark)
 int row_setting_write_mark(struct db *db, uint64_t mark)
 {
   return setting_write(db, MARK_NAME, mark);
+}
+
+int row_setting_begin_marked(struct db *db, uint64_t mark)
+{
+  char sql[160];
+  snprintf(sql, sizeof(sql),
+           "REPLACE INTO settings (name, value, created_at_unix_ms)"
+           " VALUES ('" MARK_NAME "', %" PRId64 ", " SQL_NOW_MS ")",
+           (int64_t)mark);
+  return db_begin_with(db, sql);
 }

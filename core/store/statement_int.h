@@ -2,9 +2,29 @@
 #ifndef STORE_STATEMENT_INT_H
 #define STORE_STATEMENT_INT_H
 
-/* Each is prepared at its first use and then kept. Named <TABLE>_<VERB>. Those before ACCOUNT_INSERT are of
- * transactions, or of tools that read whole tables; of TABLE and COPY every table has another text (db_forget). */
-#define DB_STATEMENT_LIST(X)                                                                                           \
+/* Each is prepared at its first use and then kept. Named <TABLE>_<VERB>. The first ones are changes of units that can
+ * be gathered; they are then carried out in this order, so that a row comes before those that point to it. */
+#define DB_GATHERED_LIST(X)                                                                                            \
+  X(RECEIPT_INSERT)                                                                                                    \
+  X(ACCOUNT_INSERT)                                                                                                    \
+  X(ACCOUNT_UPDATE)                                                                                                    \
+  X(DEVICE_INSERT)                                                                                                     \
+  X(SESSION_INSERT)                                                                                                    \
+  X(SESSION_TOUCH)                                                                                                     \
+  X(LIFE_INSERT)                                                                                                       \
+  X(LIFE_UPDATE)                                                                                                       \
+  X(SECTION_UPSERT)                                                                                                    \
+  X(PROMPT_UPSERT)                                                                                                     \
+  X(STORY_INSERT)                                                                                                      \
+  X(AWARD_UPSERT)                                                                                                      \
+  X(LEDGER_ENTRY_INSERT)                                                                                               \
+  X(LEDGER_ACCOUNT_OPEN)                                                                                               \
+  X(LEDGER_ACCOUNT_MOVE)                                                                                               \
+  X(LEDGER_LINE_INSERT)
+
+/* Those before ACCOUNT_SELECT are of transactions, or of tools that read whole tables; of TABLE and COPY every table
+ * has another text (db_forget). */
+#define DB_OTHER_LIST(X)                                                                                               \
   X(DB_BEGIN)                                                                                                          \
   X(DB_BEGIN_SNAPSHOT)                                                                                                 \
   X(DB_COMMIT)                                                                                                         \
@@ -24,42 +44,26 @@
   X(PROOF_REFS)                                                                                                        \
   X(PROOF_TRIGGERS)                                                                                                    \
   X(PROOF_SECTIONS)                                                                                                    \
-  X(ACCOUNT_INSERT)                                                                                                    \
-  X(ACCOUNT_UPDATE)                                                                                                    \
   X(ACCOUNT_SELECT)                                                                                                    \
   X(ACCOUNT_LAST_ID)                                                                                                   \
-  X(DEVICE_INSERT)                                                                                                     \
   X(DEVICE_SELECT)                                                                                                     \
-  X(SESSION_INSERT)                                                                                                    \
-  X(SESSION_TOUCH)                                                                                                     \
   X(SESSION_SELECT)                                                                                                    \
   X(SESSION_EXPIRE)                                                                                                    \
-  X(LIFE_INSERT)                                                                                                       \
-  X(LIFE_UPDATE)                                                                                                       \
   X(LIFE_VERSION)                                                                                                      \
   X(LIFE_SELECT)                                                                                                       \
   X(LIFE_LAST_ID)                                                                                                      \
-  X(SECTION_UPDATE)                                                                                                    \
-  X(SECTION_INSERT)                                                                                                    \
+  X(SECTION_VERSION)                                                                                                   \
   X(SECTION_COUNT)                                                                                                     \
   X(SECTION_SELECT)                                                                                                    \
-  X(PROMPT_UPSERT)                                                                                                     \
   X(PROMPT_COUNT)                                                                                                      \
   X(PROMPT_SELECT)                                                                                                     \
-  X(STORY_INSERT)                                                                                                      \
   X(STORY_COUNT)                                                                                                       \
   X(STORY_SELECT)                                                                                                      \
-  X(AWARD_UPSERT)                                                                                                      \
   X(AWARD_COUNT)                                                                                                       \
   X(AWARD_SELECT)                                                                                                      \
-  X(LEDGER_ENTRY_INSERT)                                                                                               \
-  X(LEDGER_LINE_INSERT)                                                                                                \
-  X(LEDGER_ACCOUNT_MOVE)                                                                                               \
-  X(LEDGER_ACCOUNT_INSERT)                                                                                             \
   X(LEDGER_ACCOUNT_BALANCE)                                                                                            \
   X(LEDGER_ACCOUNT_PAGE)                                                                                               \
   X(LEDGER_LINE_PAGE)                                                                                                  \
-  X(RECEIPT_INSERT)                                                                                                    \
   X(RECEIPT_SELECT)                                                                                                    \
   X(RECEIPT_EXPIRE)                                                                                                    \
   X(LEGACY_INSERT)                                                                                                     \
@@ -89,11 +93,16 @@
   X(MIGRATION_PROGRESS)                                                                                                \
   X(MIGRATION_STEP)
 
+#define DB_STATEMENT_LIST(X)                                                                                           \
+  DB_GATHERED_LIST(X)                                                                                                  \
+  DB_OTHER_LIST(X)
+
 enum db_statement {
 #define DB_STATEMENT_ENUM(name) name,
   DB_STATEMENT_LIST(DB_STATEMENT_ENUM)
 #undef DB_STATEMENT_ENUM
-      DB_STATEMENT_COUNT
+      DB_STATEMENT_COUNT,
+  DB_GATHERED_COUNT = LEDGER_LINE_INSERT + 1
 };
 
 #endif

@@ -2,8 +2,10 @@
  * bounded rings; callbacks run on the main thread, from the loop, in order of submission. Never sees a struct life.
  *
  * Writes travel as units: all of a unit or nothing. The worker commits many units at once (group commit): one
- * transaction, one fsync, each unit in a savepoint of its own, so that one refused unit harms no other. Reads wait in
- * the same line, so a read sees every unit submitted before it. Thread: main, unless a function says otherwise. */
+ * transaction, one fsync. A database server gets the rows of all units together, one request for each statement; if
+ * anything is refused, and with a file always, each unit is carried out in a savepoint of its own, so that one refused
+ * unit harms no other. Reads wait in the same line, so a read sees every unit submitted before it. Thread: main, unless
+ * a function says otherwise. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 

@@ -1,5 +1,5 @@
 /* How long statements take: a histogram for each, and a line in the log for a slow one. What a statement was given is
- * never told. Only db.c calls this. Thread: any. */
+ * never told. Only db.c and gather.c call this. Thread: any. */
 #ifndef STORE_TIMING_INT_H
 #define STORE_TIMING_INT_H
 

@@ -68,5 +68,9 @@ void unit_drop_contact(struct store_unit *u, const struct row_contact *row);
  * into memory. Errors: the refusals of store.h, and faults (db_is_fault). Thread: worker, inside a savepoint. */
 int unit_apply(const struct store_unit *u, struct db *db, struct arena *memory, struct row_receipt *out_receipt,
                bool *out_has_receipt) MUST_USE;
+/* Notes the changes between db_gather_begin and db_gather_end; carries out what was noted before where the order of two
+ * changes matters. Errors: as above, without saying which unit's. */
+struct touched;
+int unit_gather(const struct store_unit *u, struct db *db, struct touched *touched) MUST_USE;
 
 #endif

@@ -8,7 +8,6 @@
 #include "base/metrics.h"
 #include "store/backoff_int.h"
 #include "store/request_int.h"
-#include "store/unit_int.h"
 
 /* The log is moved into the database when nobody waits and it has 4 MiB, or in any case at 32 MiB:
  * each move syncs the database file, so it should carry much; and it stalls whoever waits, so it
@@ -43,6 +42,7 @@ static void metrics_register_once(void)
   metric_register(&retries);
   metric_register(&commit_seconds);
   metric_register(&checkpoint_seconds);
+  worker_register_group_metrics();
 }
 
 void worker_register_metrics(void)
@@ -51,36 +51,14 @@ void worker_register_metrics(void)
   uv_once(&once, metrics_register_once);
 }
 
-/* A refused unit leaves nothing behind and harms no other; only a fault is returned. */
-static int unit_commit(struct worker *w, struct request *r)
-{
-  int status = db_savepoint(w->db);
-  if (status) return status;
-  r->status = unit_apply(r->ask.unit, w->db, &r->memory, &r->answer.receipt, &r->has_row);
-  if (r->status == 0) return db_release(w->db);
-  if (db_is_fault(r->status)) return r->status;
-  return db_rollback_to(w->db);
-}
-
-static int units_run(struct worker *w, size_t count)
-{
-  int status = db_begin(w->db);
-  for (size_t index = 0; status == 0 && index < count; index++) {
-    struct request *r = w->batch[index];
-    if (r->kind == REQUEST_UNIT) status = unit_commit(w, r);
-  }
-  if (status == 0) status = worker_mark(w);
-  return status ? status : db_commit(w->db);
-}
-
 static int units_run_patiently(struct worker *w, size_t count)
 {
-  int status = units_run(w, count);
+  int status = worker_run_units(w, count);
   for (unsigned failures = 1; status && failures < TRY_COUNT_MAX && db_is_retryable(w->db); failures++) {
     db_rollback(w->db);
     metric_add(&retries, 1);
     uv_sleep(backoff_ms(failures, RETRY_MS_FIRST, RETRY_MS_MAX, (uint64_t)getpid()));
-    status = units_run(w, count);
+    status = worker_run_units(w, count);
   }
   return status;
 }

@@ -34,9 +34,9 @@ int worker_begin_marks(struct worker *w)
   return row_setting_write_mark(w->db, w->mark);
 }
 
-int worker_mark(struct worker *w)
+int worker_begin(struct worker *w)
 {
-  return has_marks(w) ? row_setting_write_mark(w->db, ++w->mark) : 0;
+  return has_marks(w) ? row_setting_begin_marked(w->db, ++w->mark) : db_begin(w->db);
 }
 
 /* ---- keeping ---- */

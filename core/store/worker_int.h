@@ -37,11 +37,15 @@ void worker_join(struct worker *w);
 /* Makes the store's metrics known; may be called again. */
 void worker_register_metrics(void);
 
-/* ---- between worker.c and worker_away.c. Thread: worker ---- */
+/* ---- between worker.c, worker_group.c and worker_away.c. Thread: worker ---- */
 struct request;
 
 /* Commits the units of the batch; on failure nothing of them is stored, but for E_IO with the server away. */
 int worker_commit(struct worker *w, size_t count) MUST_USE;
+/* One try: all units of the batch in one transaction, each with its outcome. On failure (a fault) nothing of it may
+ * count: db_rollback. */
+int worker_run_units(struct worker *w, size_t count) MUST_USE;
+void worker_register_group_metrics(void);
 void worker_fail_unit(struct request *r, int status);
 void worker_count_units(struct worker *w, size_t count);
 /* Places of the batch that are NULL were taken out of it. */
@@ -49,8 +53,8 @@ void worker_give_back(struct worker *w, size_t count);
 
 /* Makes this server's marks unlike those of all before. Thread: main, before the start. */
 int worker_begin_marks(struct worker *w) MUST_USE;
-/* Writes the open transaction's mark, by which it is known again when the answer to its commit was lost. */
-int worker_mark(struct worker *w) MUST_USE;
+/* Begins a transaction with a mark, by which it is known again when the answer to its commit was lost. */
+int worker_begin(struct worker *w) MUST_USE;
 /* After a failed commit: keeps the units that may wait, when the server is away, and fails the rest. */
 void worker_keep(struct worker *w, size_t count, int status);
 /* Returns when no unit is kept: the server is back and they were committed, or the store closes. Meanwhile reads and

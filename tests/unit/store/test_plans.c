@@ -73,6 +73,8 @@ static void write_player(struct db *db, int64_t id)
         .life_id = id, .number = number, .status = 1 + number % 2, .content_path = "", .choice = "", .data = ""};
     struct row_story story = {.life_id = id, .number = number, .kind = "", .text = "", .src = ""};
     assert_int_equal(row_section_put(db, &section), 0);
+    section.section = -1;
+    assert_int_equal(row_section_put(db, &section), E_INVALID);
     assert_int_equal(row_prompt_put(db, &prompt), 0);
     assert_int_equal(row_story_insert(db, &story), 0);
   }
@@ -198,7 +200,7 @@ static void check_mariadb(MYSQL *handle, const char *sql)
 
 static bool is_used_here(enum db_statement number)
 {
-  if (number < ACCOUNT_INSERT) return false; /* transactions, and tools */
+  if (number >= DB_BEGIN && number < ACCOUNT_SELECT) return false; /* transactions, and tools */
   if (is_mariadb()) return number != MIGRATION_INSERT;
   return number != MIGRATION_PROGRESS && number != MIGRATION_STEP;
 }

@@ -130,10 +130,12 @@ static void test_every_statement_is_counted(void **state)
   struct store_unit *unit = store_unit_new();
   store_unit_add_account(unit, &account);
   assert_int_equal(fixture_commit_status(f, unit), E_EXISTS);
-  assert_int_equal(observed("ACCOUNT_INSERT") - inserts, 2); /* a refused one too */
-  assert_int_equal(observed("DB_BEGIN") - begins, 2);
+  /* A refused one too; on a server once in a group and once for itself. */
+  int tries = is_mariadb() ? 3 : 2;
+  assert_int_equal(observed("ACCOUNT_INSERT") - inserts, tries);
+  assert_int_equal(observed("DB_BEGIN") - begins, tries);
   assert_int_equal(observed("DB_COMMIT") - commits, 2);
-  assert_int_equal(observed("DB_SAVEPOINT") - savepoints, 2);
+  assert_int_equal(observed("DB_SAVEPOINT") - savepoints, is_mariadb() ? 1 : 2);
   assert_int_equal(observed("DB_ROLLBACK_TO") - back, 1);
 }
 
