@@ -8,6 +8,8 @@
 #include "store/driver_int.h"
 #include "store/timing_int.h"
 
+enum { ROOM_COUNT_FIRST = 8 }; /* a power of two */
+
 int db_open(struct db **out_db, const struct db_options *options, char *message, size_t message_size)
 {
   struct db_address address;
@@ -172,6 +174,59 @@ void db_explain(const char *address, int status, char *message, size_t message_s
   snprintf(message, message_size, "database %s: %s; %s", address, status_text(status), driver->advice(status));
 }
 
+/* ---- questions that travel together ---- */
+
+void db_ask_begin(struct db *db, enum db_statement number)
+{
+  db->ask = (struct ask){.is_open = db->driver->prepare_several != NULL, .number = number};
+}
+
+void db_ask_send(struct db *db)
+{
+  struct ask *ask = &db->ask;
+  const struct driver *driver = db->driver;
+  if (!ask->is_open) return;
+  ask->is_open = false;
+  ask->started_ns = timing_now_ns();
+  ask->status = driver->prepare_several(db, ask->number, ask->texts, ask->count, &ask->statement);
+  for (int index = 0; ask->status == 0 && index < ask->value_count; index++)
+    ask->status = driver->bind_int(db, ask->statement, index, ask->values[index]);
+}
+
+static bool ask_takes(struct ask *ask, const char *sql)
+{
+  if (!ask->is_open) return false;
+  CHECK(ask->count < DB_ASK_COUNT_MAX);
+  ask->texts[ask->count++] = sql;
+  return true;
+}
+
+static void ask_bind_int(struct ask *ask, int64_t value)
+{
+  CHECK(ask->value_count < (int)(sizeof ask->values / sizeof *ask->values));
+  ask->values[ask->value_count++] = value;
+}
+
+/* The answers come in the order of asking. */
+static void ask_look_at(const struct ask *ask, struct query *q)
+{
+  q->statement = ask->statement;
+  if (q->status == 0) q->status = ask->status;
+}
+
+static void ask_close(struct db *db, struct query *q)
+{
+  struct ask *ask = &db->ask;
+  CHECK(!ask->is_open && ask->closed_count < ask->count);
+  ask_look_at(ask, q);
+  if (ask->status == 0) ask->status = q->status == 0 ? db->driver->next_answer(db, ask->statement) : q->status;
+  ask->row_count += q->row_count;
+  if (++ask->closed_count < ask->count) return;
+  if (ask->statement) db->driver->reset(db, ask->statement);
+  uint64_t duration_ns = timing_observe(ask->number, ask->started_ns);
+  if (duration_ns >= db->slow_ns) timing_log_slow(ask->number, duration_ns, ask->row_count, ask->status);
+}
+
 /* ---- statements ---- */
 
 void query_open_each(struct query *q, struct db *db, enum db_statement number, const char *sqlite, const char *mariadb)
@@ -180,7 +235,8 @@ void query_open_each(struct query *q, struct db *db, enum db_statement number, c
   const char *sql = db->engine == STORE_MARIADB ? mariadb : sqlite;
   db->texts[number] = sql;
   q->rows = gather_open(db->gather, number, sql);
-  if (q->rows) return;
+  q->is_asked = ask_takes(&db->ask, sql);
+  if (q->rows || q->is_asked) return;
   q->status = db->driver->prepare(db, number, sql, &q->statement);
 }
 
@@ -193,8 +249,13 @@ void query_bind_int(struct query *q, int64_t value)
 {
   int index = q->bound_count++;
   if (q->status) return;
-  q->status =
-      q->rows ? gather_bind_int(q->rows, index, value) : q->db->driver->bind_int(q->db, q->statement, index, value);
+  if (q->rows) {
+    q->status = gather_bind_int(q->rows, index, value);
+  } else if (q->is_asked) {
+    ask_bind_int(&q->db->ask, value);
+  } else {
+    q->status = q->db->driver->bind_int(q->db, q->statement, index, value);
+  }
 }
 
 void query_bind_bits(struct query *q, uint64_t value)
@@ -206,6 +267,7 @@ void query_bind_bits(struct query *q, uint64_t value)
 
 void query_bind_text_n(struct query *q, const char *text, size_t size_bytes)
 {
+  CHECK(!q->is_asked);
   int index = q->bound_count++;
   if (q->status) return;
   q->status = q->rows ? gather_bind_bytes(q->rows, index, GATHER_TEXT, text, size_bytes)
@@ -222,6 +284,7 @@ void query_bind_blob(struct query *q, const void *data, size_t size_bytes)
   int index = q->bound_count++;
   /* A null pointer would bind NULL, but an empty blob is meant. */
   const void *bytes = size_bytes ? data : "";
+  CHECK(!q->is_asked);
   if (q->status) return;
   q->status = q->rows ? gather_bind_bytes(q->rows, index, GATHER_BLOB, bytes, size_bytes)
                       : q->db->driver->bind_blob(q->db, q->statement, index, bytes, size_bytes);
@@ -241,7 +304,9 @@ void query_bind_new_id(struct query *q, struct new_id id)
 bool query_next(struct query *q)
 {
   bool has_row = false;
-  if (q->status == 0 && !q->rows) q->status = q->db->driver->step(q->db, q->statement, &has_row);
+  if (q->rows) return false;
+  if (q->is_asked) ask_look_at(&q->db->ask, q);
+  if (q->status == 0) q->status = q->db->driver->step(q->db, q->statement, &has_row);
   if (has_row) q->row_count++;
   return has_row && q->status == 0;
 }
@@ -258,6 +323,10 @@ int query_close(struct query *q)
 {
   if (q->rows) {
     if (q->status == 0) gather_close(q->rows);
+    return q->status;
+  }
+  if (q->is_asked) {
+    ask_close(q->db, q);
     return q->status;
   }
   if (q->statement) q->db->driver->reset(q->db, q->statement);
@@ -294,6 +363,18 @@ int query_run_insert(struct query *q, struct new_id *out_id)
   }
   /* To the end: what the row points to may be looked for after the id was given. */
   return query_run(q);
+}
+
+void *query_grow(struct query *q, void *items, size_t count, size_t item_size_bytes, struct arena *memory)
+{
+  /* Full at every power of two from ROOM_COUNT_FIRST on. */
+  bool is_full = count == 0 || (count >= ROOM_COUNT_FIRST && (count & (count - 1)) == 0);
+  if (!is_full) return items;
+  size_t room_count = count == 0 ? ROOM_COUNT_FIRST : 2 * count;
+  void *grown = arena_alloc(memory, room_count * item_size_bytes);
+  if (grown && count > 0) memcpy(grown, items, count * item_size_bytes);
+  if (!grown && q->status == 0) q->status = E_NOMEM;
+  return grown;
 }
 
 /* ---- columns ---- */

@@ -71,6 +71,13 @@ bool db_gather_is_full(const struct db *db);
 /* Forgets what was noted and not carried out; changes happen at once again. Also without a begin. */
 void db_gather_end(struct db *db);
 
+/* Questions that are asked together: those opened from here to db_ask_send, with whole numbers bound only, travel to a
+ * database server in one request and are answered from one moment's view. All are then stepped and closed in the order
+ * of opening, whatever happens; the last close ends it. A file is asked one by one. */
+void db_ask_begin(struct db *db, enum db_statement number);
+void db_ask_send(struct db *db);
+enum { DB_ASK_COUNT_MAX = 8 };
+
 /* Other patience with a database server from now on; 0 = 2 s. Outside any transaction. */
 void db_set_deadline(struct db *db, int deadline_s);
 

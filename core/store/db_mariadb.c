@@ -387,5 +387,7 @@ const struct driver driver_mariadb = {
     .column_int = mariadb_column_int,
     .column_size_bytes = mariadb_column_size_bytes,
     .column_copy = mariadb_column_copy,
+    .prepare_several = mariadb_prepare_several,
+    .next_answer = mariadb_next_answer,
     .run_rows = mariadb_run_rows,
 };

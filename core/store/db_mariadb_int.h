@@ -13,6 +13,7 @@ enum { STATEMENT_VALUE_COUNT_MAX = GATHER_COLUMN_COUNT_MAX, MARIADB_ERROR_SIZE =
 struct mariadb_statement {
   MYSQL_STMT *handle; /* NULL: to be prepared on the present connection */
   bool is_executed;
+  bool has_several_answers, is_at_end; /* behind the last of them */
   int parameter_count, column_count;
   MYSQL_BIND parameters[STATEMENT_VALUE_COUNT_MAX];
   int64_t parameter_ints[STATEMENT_VALUE_COUNT_MAX];
@@ -65,6 +66,9 @@ int mariadb_prepare(struct db *db, enum db_statement number, const char *sql, vo
 void mariadb_forget(struct db *db, enum db_statement number);
 /* After executing: takes in the whole answer, so that rows can be fetched. */
 int mariadb_store_result(struct mariadb *m, struct mariadb_statement *s) MUST_USE;
+int mariadb_prepare_several(struct db *db, enum db_statement number, const char *const *texts, int count,
+                            void **out_statement) MUST_USE;
+int mariadb_next_answer(struct db *db, void *statement) MUST_USE;
 int mariadb_bind_int(struct db *db, void *statement, int index, int64_t value) MUST_USE;
 int mariadb_bind_text(struct db *db, void *statement, int index, const char *text, size_t size_bytes) MUST_USE;
 int mariadb_bind_blob(struct db *db, void *statement, int index, const void *data, size_t size_bytes) MUST_USE;

@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "base/assert.h"
+#include "base/buf.h"
 #include "store/db_mariadb_int.h"
+
+enum { SEVERAL_BYTES_MAX = 16 << 10 };
 
 int mariadb_note_statement(struct mariadb *m, MYSQL_STMT *handle)
 {
@@ -156,10 +159,51 @@ int mariadb_step(struct db *db, void *statement, bool *out_has_row)
   return *out_has_row || code == MYSQL_NO_DATA ? 0 : mariadb_note_statement(m, s->handle);
 }
 
+/* A transaction of their own gives all the same view. */
+int mariadb_prepare_several(struct db *db, enum db_statement number, const char *const *texts, int count,
+                            void **out_statement)
+{
+  struct buf sql;
+  buf_init(&sql, SEVERAL_BYTES_MAX);
+  int status = buf_append_text(&sql, "BEGIN NOT ATOMIC START TRANSACTION READ ONLY; ");
+  for (int index = 0; status == 0 && index < count; index++) {
+    status = buf_append_text(&sql, texts[index]);
+    if (status == 0) status = buf_append_text(&sql, "; ");
+  }
+  if (status == 0) status = buf_append_text(&sql, "COMMIT; END");
+  if (status == 0) status = mariadb_prepare(db, number, sql.data, out_statement);
+  buf_deinit(&sql);
+  struct mariadb_statement *s = &mariadb_own(db)->statements[number];
+  s->has_several_answers = true;
+  s->is_at_end = false;
+  return status;
+}
+
+int mariadb_next_answer(struct db *db, void *statement)
+{
+  struct mariadb *m = mariadb_own(db);
+  struct mariadb_statement *s = statement;
+  if (!s->handle) return E_UNAVAILABLE;
+  int status = s->is_executed ? 0 : statement_execute(m, s);
+  if (status) return status;
+  s->column_count = 0;
+  int code = mysql_stmt_next_result(s->handle);
+  if (code > 0) return mariadb_note_statement(m, s->handle);
+  status = mariadb_store_result(m, s);
+  s->is_at_end = status == 0 && s->column_count == 0;
+  return status;
+}
+
 void mariadb_reset(struct db *db, void *statement)
 {
   struct mariadb_statement *s = statement;
-  if (s->handle && s->is_executed && s->column_count > 0) mysql_stmt_free_result(s->handle);
+  if (!s->is_executed) return;
+  if (s->has_several_answers) {
+    /* What broke off leaves a transaction behind, and more in the line than anybody knows. */
+    if (!s->is_at_end) mariadb_disconnect(mariadb_own(db));
+  } else if (s->handle && s->column_count > 0) {
+    mysql_stmt_free_result(s->handle);
+  }
 }
 
 int64_t mariadb_column_int(void *statement, int column)

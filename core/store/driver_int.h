@@ -45,9 +45,29 @@ struct driver {
   size_t (*column_size_bytes)(void *statement, int column);
   /* Exactly as many bytes as column_size_bytes said. */
   int (*column_copy)(struct db *db, void *statement, int column, void *out_bytes, size_t size_bytes);
+  /* Prepares one statement that asks all of these questions; its answers come one after the other. NULL: the engine is
+   * asked one by one. */
+  int (*prepare_several)(struct db *db, enum db_statement number, const char *const *texts, int count,
+                         void **out_statement);
+  /* Goes on to the next answer, or behind the last; drops what is left of the present one. */
+  int (*next_answer)(struct db *db, void *statement);
   /* Carries a statement out for all rows; *out_met_count is how many they met in all. Ids that it returns go into the
    * rows. NULL: the engine takes one row at a time. */
   int (*run_rows)(struct db *db, enum db_statement number, struct gather_rows *rows, int64_t *out_met_count);
+};
+
+/* Questions that travel together. */
+struct ask {
+  bool is_open; /* taking in what is opened */
+  enum db_statement number;
+  const char *texts[DB_ASK_COUNT_MAX];
+  int count, closed_count;
+  int64_t values[2 * DB_ASK_COUNT_MAX];
+  int value_count;
+  uint64_t started_ns;
+  int64_t row_count; /* of the closed ones */
+  void *statement;
+  int status; /* sticks: what failed for one failed for those behind it */
 };
 
 /* The start of every driver's own struct. */
@@ -58,6 +78,7 @@ struct db {
   uint64_t slow_ns;                      /* statements that last as long are logged */
   const char *texts[DB_STATEMENT_COUNT]; /* of the statements that were used; static */
   struct gather *gather;                 /* NULL until something is gathered */
+  struct ask ask;
 };
 
 extern const struct driver driver_sqlite, driver_mariadb;

@@ -15,6 +15,7 @@ struct query {
   int64_t row_count; /* read so far */
   void *statement;
   struct gather_rows *rows; /* not NULL: it is gathered */
+  bool is_asked;            /* together with others */
   int bound_count;
   int status;
 };
@@ -47,6 +48,10 @@ int query_run(struct query *q) MUST_USE;
 int query_run_meeting(struct query *q, int missing_status) MUST_USE;
 /* The same for an insert that returns the id and nothing else. */
 int query_run_insert(struct query *q, struct new_id *out_id) MUST_USE;
+
+/* Room for one more item in an array of rows that is read without knowing how many come: the array, moved when it had
+ * to grow, or NULL, and the query fails. count counts the items that are there. */
+void *query_grow(struct query *q, void *items, size_t count, size_t item_size_bytes, struct arena *memory);
 
 /* Columns of the current row, from 0. Copies into memory; a copy that fails makes the query fail with E_NOMEM. */
 int64_t query_int(struct query *q, int column);

@@ -7,30 +7,45 @@
 /* A slice of a copy holds up commits no longer than that. */
 enum { NS_PER_US = 1000, BACKUP_SLICE_US = 2000 };
 
-static int life_read(struct db *db, const struct request *r, struct arena *memory, struct store_player *player)
+struct player_queries {
+  struct query account, balance, awards, life, sections, prompts, story;
+};
+
+static void player_ask(struct player_queries *q, struct db *db, const struct request *r)
 {
-  int64_t life_id = player->account.life_id;
-  if (life_id == 0) return 0;
-  int status = row_life_load(db, life_id, memory, &player->life, &player->has_life);
-  if (status || !player->has_life) return status;
-  if (player->life.account_id != player->account.id) return E_CORRUPT;
-  status = row_section_load(db, life_id, memory, &player->sections, &player->section_count);
-  if (status) return status;
-  status = row_prompt_load(db, life_id, memory, &player->prompts, &player->prompt_count);
-  if (status) return status;
-  return row_story_load(db, life_id, r->ask.player.story_count_max, memory, &player->story, &player->story_count);
+  int64_t id = r->ask.player.account_id;
+  db_ask_begin(db, PLAYER_SELECT);
+  row_account_ask(&q->account, db, id);
+  row_ledger_ask_balance(&q->balance, db, id);
+  row_award_ask(&q->awards, db, id);
+  row_life_ask(&q->life, db, id);
+  row_section_ask(&q->sections, db, id);
+  row_prompt_ask(&q->prompts, db, id);
+  row_story_ask(&q->story, db, id, r->ask.player.story_count_max);
+  db_ask_send(db);
 }
 
+static int first_of(int status, int next)
+{
+  return status ? status : next;
+}
+
+/* All are taken, also behind one that failed: answers come in the order of asking. */
 static int player_read(struct db *db, struct request *r)
 {
-  struct store_player *player = &r->answer.player;
-  int status = row_account_load(db, r->ask.player.account_id, &player->account, &r->has_row);
-  if (status || !r->has_row) return status;
-  status = row_ledger_balance(db, player->account.id, &player->diamonds);
-  if (status) return status;
-  status = row_award_load(db, player->account.id, &r->memory, &player->awards, &player->award_count);
-  if (status) return status;
-  return life_read(db, r, &r->memory, player);
+  struct player_queries q;
+  struct arena *memory = &r->memory;
+  struct store_player *p = &r->answer.player;
+  player_ask(&q, db, r);
+  int status = row_account_take(&q.account, &p->account, &r->has_row);
+  status = first_of(status, row_ledger_take_balance(&q.balance, &p->diamonds));
+  status = first_of(status, row_award_take(&q.awards, memory, &p->awards, &p->award_count));
+  status = first_of(status, row_life_take(&q.life, memory, &p->life, &p->has_life));
+  status = first_of(status, row_section_take(&q.sections, memory, &p->sections, &p->section_count));
+  status = first_of(status, row_prompt_take(&q.prompts, memory, &p->prompts, &p->prompt_count));
+  status = first_of(status, row_story_take(&q.story, memory, &p->story, &p->story_count));
+  if (status == 0 && p->has_life && p->life.account_id != p->account.id) status = E_CORRUPT;
+  return status;
 }
 
 static int probe_read(struct db *db, struct request *r)

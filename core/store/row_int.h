@@ -1,4 +1,5 @@
-/* What each table's file offers: row_<table>.c owns all SQL of its table. Reads copy into memory. Every function can
+/* What each table's file offers: row_<table>.c owns all SQL of its table. Reads copy into memory; those of a player are
+ * asked and taken in two steps, so that they can travel together (db_ask_begin). Every function can
  * fail with the driver's mapped codes (db_int.h); only further errors are named here. Thread: the connection's. */
 #ifndef STORE_ROW_INT_H
 #define STORE_ROW_INT_H
@@ -9,6 +10,9 @@
 
 /* The wall clock in SQL: stamps for people who look at the rows, never read back by the game. */
 #define SQL_NOW_MS "UNIX_TIMESTAMP() * 1000"
+
+/* The living or last life of an account, by its id. */
+#define SQL_LIFE_OF_ACCOUNT "(SELECT life_id FROM accounts WHERE id = ?)"
 
 /* Bounds of what one load returns. */
 enum {
@@ -21,7 +25,8 @@ enum {
 int row_account_insert(struct db *db, const struct row_account *row) MUST_USE;
 /* Errors: E_NOT_FOUND. */
 int row_account_update(struct db *db, const struct row_account *row) MUST_USE;
-int row_account_load(struct db *db, int64_t id, struct row_account *out_row, bool *out_is_found) MUST_USE;
+void row_account_ask(struct query *q, struct db *db, int64_t id);
+int row_account_take(struct query *q, struct row_account *out_row, bool *out_is_found) MUST_USE;
 int row_account_last_id(struct db *db, int64_t *out_id) MUST_USE;
 
 int row_device_insert(struct db *db, const struct row_device *row) MUST_USE;
@@ -39,34 +44,40 @@ int row_session_expire(struct db *db, int64_t ended_unix_ms, int64_t count_max) 
 int row_life_insert(struct db *db, const struct row_life *row) MUST_USE;
 /* Errors: E_STALE (stored version is not row->version - 1), E_NOT_FOUND. */
 int row_life_update(struct db *db, const struct row_life *row) MUST_USE;
-int row_life_load(struct db *db, int64_t id, struct arena *memory, struct row_life *out_row,
-                  bool *out_is_found) MUST_USE;
+void row_life_ask(struct query *q, struct db *db, int64_t account_id);
+int row_life_take(struct query *q, struct arena *memory, struct row_life *out_row, bool *out_is_found) MUST_USE;
 int row_life_last_id(struct db *db, int64_t *out_id) MUST_USE;
 
 /* Errors: E_STALE (a newer life version wrote the stored bytes). */
 int row_section_put(struct db *db, const struct row_section *row) MUST_USE;
-int row_section_load(struct db *db, int64_t life_id, struct arena *memory, const struct row_section **out_rows,
+void row_section_ask(struct query *q, struct db *db, int64_t account_id);
+/* Errors: E_RANGE (more than any life can have). */
+int row_section_take(struct query *q, struct arena *memory, const struct row_section **out_rows,
                      size_t *out_count) MUST_USE;
 
 int row_prompt_put(struct db *db, const struct row_prompt *row) MUST_USE;
 /* Open ones only. */
-int row_prompt_load(struct db *db, int64_t life_id, struct arena *memory, const struct row_prompt **out_rows,
+void row_prompt_ask(struct query *q, struct db *db, int64_t account_id);
+int row_prompt_take(struct query *q, struct arena *memory, const struct row_prompt **out_rows,
                     size_t *out_count) MUST_USE;
 
 int row_story_insert(struct db *db, const struct row_story *row) MUST_USE;
 /* The newest count_max, oldest first. */
-int row_story_load(struct db *db, int64_t life_id, size_t count_max, struct arena *memory,
-                   const struct row_story **out_rows, size_t *out_count) MUST_USE;
+void row_story_ask(struct query *q, struct db *db, int64_t account_id, size_t count_max);
+int row_story_take(struct query *q, struct arena *memory, const struct row_story **out_rows,
+                   size_t *out_count) MUST_USE;
 
 int row_award_put(struct db *db, const struct row_award *row) MUST_USE;
+void row_award_ask(struct query *q, struct db *db, int64_t account_id);
 /* Errors: E_RANGE (more than any account can have). */
-int row_award_load(struct db *db, int64_t account_id, struct arena *memory, const struct row_award **out_rows,
+int row_award_take(struct query *q, struct arena *memory, const struct row_award **out_rows,
                    size_t *out_count) MUST_USE;
 
 /* Errors: E_DUPLICATE (ref), E_FUNDS, E_RANGE (amount or balance out of bounds), E_INVALID (parties), E_NOT_FOUND
  * (no such player). Several statements: only inside a savepoint. */
 int row_ledger_post(struct db *db, const struct row_ledger *row) MUST_USE;
-int row_ledger_balance(struct db *db, int64_t account_id, int64_t *out_balance) MUST_USE;
+void row_ledger_ask_balance(struct query *q, struct db *db, int64_t account_id);
+int row_ledger_take_balance(struct query *q, int64_t *out_balance) MUST_USE;
 
 /* Errors: E_DUPLICATE. */
 int row_legacy_insert(struct db *db, const struct row_legacy *row) MUST_USE;

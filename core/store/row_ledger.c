@@ -92,14 +92,16 @@ int row_ledger_post(struct db *db, const struct row_ledger *row)
   return status;
 }
 
-int row_ledger_balance(struct db *db, int64_t account_id, int64_t *out_balance)
+void row_ledger_ask_balance(struct query *q, struct db *db, int64_t account_id)
 {
-  struct query q;
-  query_open(&q, db, LEDGER_ACCOUNT_BALANCE,
+  query_open(q, db, LEDGER_ACCOUNT_BALANCE,
              "SELECT balance FROM ledger_accounts WHERE party = 0 AND player = ?"
-             " AND currency = ?");
-  query_bind_int(&q, account_id);
-  query_bind_text(&q, currency_names[CURRENCY_DIAMONDS]);
-  *out_balance = query_next(&q) ? query_int(&q, 0) : 0;
-  return query_close(&q);
+             " AND currency = 'diamonds'");
+  query_bind_int(q, account_id);
+}
+
+int row_ledger_take_balance(struct query *q, int64_t *out_balance)
+{
+  *out_balance = query_next(q) ? query_int(q, 0) : 0;
+  return query_close(q);
 }

@@ -61,32 +61,35 @@ int row_life_update(struct db *db, const struct row_life *row)
   return status == E_STALE ? life_refusal(db, row->id) : status;
 }
 
-int row_life_load(struct db *db, int64_t id, struct arena *memory, struct row_life *out_row, bool *out_is_found)
+void row_life_ask(struct query *q, struct db *db, int64_t account_id)
 {
-  struct query q;
-  query_open(&q, db, LIFE_SELECT,
+  query_open(q, db, LIFE_SELECT,
              "SELECT id, account_id, seed, version, started_at_unix_ms, ended_at_unix_ms,"
              " first_name, family_name, now_min, clock_at_unix_ms, clock_mode, generation"
-             " FROM lives WHERE id = ?");
-  query_bind_int(&q, id);
-  *out_is_found = query_next(&q);
+             " FROM lives WHERE id = " SQL_LIFE_OF_ACCOUNT);
+  query_bind_int(q, account_id);
+}
+
+int row_life_take(struct query *q, struct arena *memory, struct row_life *out_row, bool *out_is_found)
+{
+  *out_is_found = query_next(q);
   if (*out_is_found) {
     *out_row = (struct row_life){
-        .id = query_int(&q, 0),
-        .account_id = query_int(&q, 1),
-        .seed = query_bits(&q, 2),
-        .version = query_bits(&q, 3),
-        .started_at_unix_ms = query_int(&q, 4),
-        .ended_at_unix_ms = query_int(&q, 5),
-        .first_name = query_text(&q, 6, memory),
-        .family_name = query_text(&q, 7, memory),
-        .now_min = query_int(&q, 8),
-        .clock_at_unix_ms = query_int(&q, 9),
-        .clock_mode = (int32_t)query_int(&q, 10),
-        .generation = query_bits(&q, 11),
+        .id = query_int(q, 0),
+        .account_id = query_int(q, 1),
+        .seed = query_bits(q, 2),
+        .version = query_bits(q, 3),
+        .started_at_unix_ms = query_int(q, 4),
+        .ended_at_unix_ms = query_int(q, 5),
+        .first_name = query_text(q, 6, memory),
+        .family_name = query_text(q, 7, memory),
+        .now_min = query_int(q, 8),
+        .clock_at_unix_ms = query_int(q, 9),
+        .clock_mode = (int32_t)query_int(q, 10),
+        .generation = query_bits(q, 11),
     };
   }
-  return query_close(&q);
+  return query_close(q);
 }
 
 int row_life_last_id(struct db *db, int64_t *out_id)

@@ -32,51 +32,39 @@ int row_prompt_put(struct db *db, const struct row_prompt *row)
   return query_run(&q);
 }
 
-static int prompt_count(struct db *db, int64_t life_id, size_t *out_count)
+void row_prompt_ask(struct query *q, struct db *db, int64_t account_id)
 {
-  struct query q;
-  query_open(&q, db, PROMPT_COUNT, "SELECT count(*) FROM prompts WHERE life_id = ? AND status = 1");
-  query_bind_int(&q, life_id);
-  *out_count = query_next(&q) ? (size_t)query_int(&q, 0) : 0;
-  return query_close(&q);
+  query_open(
+      q, db, PROMPT_SELECT,
+      "SELECT life_id, number, content_hash, content_path, opened_at_min, expires_at_min, choice, data FROM prompts"
+      " WHERE life_id = " SQL_LIFE_OF_ACCOUNT " AND status = 1 ORDER BY number LIMIT ?");
+  query_bind_int(q, account_id);
+  query_bind_int(q, ROW_PROMPT_COUNT_MAX);
 }
 
 static void prompt_read(struct query *q, struct arena *memory, struct row_prompt *row)
 {
-  row->number = query_int(q, 0);
+  row->life_id = query_int(q, 0);
+  row->number = query_int(q, 1);
   row->status = PROMPT_OPEN;
-  row->content_hash = query_bits(q, 1);
-  row->content_path = query_text(q, 2, memory);
-  row->opened_at_min = query_int(q, 3);
-  row->expires_at_min = query_int(q, 4);
-  row->choice = query_text(q, 5, memory);
-  row->data = query_blob(q, 6, memory, &row->size_bytes);
+  row->content_hash = query_bits(q, 2);
+  row->content_path = query_text(q, 3, memory);
+  row->opened_at_min = query_int(q, 4);
+  row->expires_at_min = query_int(q, 5);
+  row->choice = query_text(q, 6, memory);
+  row->data = query_blob(q, 7, memory, &row->size_bytes);
 }
 
-int row_prompt_load(struct db *db, int64_t life_id, struct arena *memory, const struct row_prompt **out_rows,
-                    size_t *out_count)
+int row_prompt_take(struct query *q, struct arena *memory, const struct row_prompt **out_rows, size_t *out_count)
 {
-  *out_rows = NULL;
-  *out_count = 0;
-  size_t count_max;
-  int status = prompt_count(db, life_id, &count_max);
-  if (status || count_max == 0) return status;
-  if (count_max > ROW_PROMPT_COUNT_MAX) count_max = ROW_PROMPT_COUNT_MAX;
-  struct row_prompt *rows = arena_alloc(memory, count_max * sizeof(*rows));
-  if (!rows) return E_NOMEM;
-  struct query q;
-  query_open(&q, db, PROMPT_SELECT,
-             "SELECT number, content_hash, content_path, opened_at_min, expires_at_min, choice,"
-             " data FROM prompts WHERE life_id = ? AND status = 1 ORDER BY number");
-  query_bind_int(&q, life_id);
+  struct row_prompt *rows = NULL;
   size_t count = 0;
-  while (count < count_max && query_next(&q)) {
-    rows[count].life_id = life_id;
-    prompt_read(&q, memory, &rows[count++]);
+  while (query_next(q)) {
+    rows = query_grow(q, rows, count, sizeof(*rows), memory);
+    if (!rows) break;
+    prompt_read(q, memory, &rows[count++]);
   }
-  status = query_close(&q);
-  if (status) return status;
   *out_rows = rows;
   *out_count = count;
-  return 0;
+  return query_close(q);
 }

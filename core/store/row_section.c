@@ -43,44 +43,31 @@ int row_section_put(struct db *db, const struct row_section *row)
   return status == E_INVALID ? section_refusal(db, row) : status;
 }
 
-static int section_count(struct db *db, int64_t life_id, size_t *out_count)
+void row_section_ask(struct query *q, struct db *db, int64_t account_id)
 {
-  struct query q;
-  query_open(&q, db, SECTION_COUNT, "SELECT count(*) FROM life_sections WHERE life_id = ?");
-  query_bind_int(&q, life_id);
-  *out_count = query_next(&q) ? (size_t)query_int(&q, 0) : 0;
-  return query_close(&q);
+  query_open(q, db, SECTION_SELECT,
+             "SELECT life_id, section, `schema`, version, crc32c, data FROM life_sections"
+             " WHERE life_id = " SQL_LIFE_OF_ACCOUNT " ORDER BY section");
+  query_bind_int(q, account_id);
 }
 
-int row_section_load(struct db *db, int64_t life_id, struct arena *memory, const struct row_section **out_rows,
-                     size_t *out_count)
+int row_section_take(struct query *q, struct arena *memory, const struct row_section **out_rows, size_t *out_count)
 {
-  *out_rows = NULL;
-  *out_count = 0;
-  size_t count_max;
-  int status = section_count(db, life_id, &count_max);
-  if (status || count_max == 0) return status;
-  if (count_max > ROW_SECTION_COUNT_MAX) return E_RANGE;
-  struct row_section *rows = arena_alloc(memory, count_max * sizeof(*rows));
-  if (!rows) return E_NOMEM;
-  struct query q;
-  query_open(&q, db, SECTION_SELECT,
-             "SELECT section, `schema`, version, crc32c, data FROM life_sections WHERE life_id = ?"
-             " ORDER BY section");
-  query_bind_int(&q, life_id);
+  struct row_section *rows = NULL;
   size_t count = 0;
-  while (count < count_max && query_next(&q)) {
+  while (count <= ROW_SECTION_COUNT_MAX && query_next(q)) {
+    rows = query_grow(q, rows, count, sizeof(*rows), memory);
+    if (!rows) break;
     struct row_section *row = &rows[count++];
-    row->life_id = life_id;
-    row->section = (int32_t)query_int(&q, 0);
-    row->schema = (int32_t)query_int(&q, 1);
-    row->version = query_bits(&q, 2);
-    row->crc32c = (uint32_t)query_int(&q, 3);
-    row->data = query_blob(&q, 4, memory, &row->size_bytes);
+    row->life_id = query_int(q, 0);
+    row->section = (int32_t)query_int(q, 1);
+    row->schema = (int32_t)query_int(q, 2);
+    row->version = query_bits(q, 3);
+    row->crc32c = (uint32_t)query_int(q, 4);
+    row->data = query_blob(q, 5, memory, &row->size_bytes);
   }
-  status = query_close(&q);
-  if (status) return status;
   *out_rows = rows;
   *out_count = count;
-  return 0;
+  int status = query_close(q);
+  return status == 0 && count > ROW_SECTION_COUNT_MAX ? E_RANGE : status;
 }

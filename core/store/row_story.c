@@ -16,48 +16,41 @@ int row_story_insert(struct db *db, const struct row_story *row)
   return query_run(&q);
 }
 
-/* At most count_max, so that a long story costs no long count. */
-static int story_count(struct db *db, int64_t life_id, size_t count_max, size_t *out_count)
+void row_story_ask(struct query *q, struct db *db, int64_t account_id, size_t count_max)
 {
-  struct query q;
-  query_open(&q, db, STORY_COUNT, "SELECT count(*) FROM (SELECT 1 FROM story WHERE life_id = ? LIMIT ?) AS newest");
-  query_bind_int(&q, life_id);
-  query_bind_int(&q, (int64_t)count_max);
-  *out_count = query_next(&q) ? (size_t)query_int(&q, 0) : 0;
-  return query_close(&q);
+  query_open(q, db, STORY_SELECT,
+             "SELECT life_id, number, at_min, kind, text, src FROM story WHERE life_id = " SQL_LIFE_OF_ACCOUNT
+             " ORDER BY number DESC LIMIT ?");
+  query_bind_int(q, account_id);
+  query_bind_int(q, (int64_t)(count_max < ROW_STORY_COUNT_MAX ? count_max : ROW_STORY_COUNT_MAX));
 }
 
-int row_story_load(struct db *db, int64_t life_id, size_t count_max, struct arena *memory,
-                   const struct row_story **out_rows, size_t *out_count)
+static void story_turn_round(struct row_story *rows, size_t count)
 {
-  *out_rows = NULL;
-  *out_count = 0;
-  if (count_max > ROW_STORY_COUNT_MAX) count_max = ROW_STORY_COUNT_MAX;
-  size_t count;
-  int status = story_count(db, life_id, count_max, &count);
-  if (status || count == 0) return status;
-  struct row_story *rows = arena_alloc(memory, count * sizeof(*rows));
-  if (!rows) return E_NOMEM;
-  struct query q;
-  query_open(&q, db, STORY_SELECT,
-             "SELECT number, at_min, kind, text, src FROM story WHERE life_id = ?"
-             " ORDER BY number DESC LIMIT ?");
-  query_bind_int(&q, life_id);
-  query_bind_int(&q, (int64_t)count);
-  /* The newest come first; they are filled in from the end. */
-  size_t index = count;
-  while (index > 0 && query_next(&q)) {
-    struct row_story *row = &rows[--index];
-    row->life_id = life_id;
-    row->number = query_int(&q, 0);
-    row->at_min = query_int(&q, 1);
-    row->kind = query_text(&q, 2, memory);
-    row->text = query_text(&q, 3, memory);
-    row->src = query_text(&q, 4, memory);
+  for (size_t index = 0; index < count / 2; index++) {
+    struct row_story row = rows[index];
+    rows[index] = rows[count - 1 - index];
+    rows[count - 1 - index] = row;
   }
-  status = query_close(&q);
-  if (status) return status;
-  *out_rows = rows + index;
-  *out_count = count - index;
-  return 0;
+}
+
+int row_story_take(struct query *q, struct arena *memory, const struct row_story **out_rows, size_t *out_count)
+{
+  struct row_story *rows = NULL;
+  size_t count = 0;
+  while (query_next(q)) {
+    rows = query_grow(q, rows, count, sizeof(*rows), memory);
+    if (!rows) break;
+    struct row_story *row = &rows[count++];
+    row->life_id = query_int(q, 0);
+    row->number = query_int(q, 1);
+    row->at_min = query_int(q, 2);
+    row->kind = query_text(q, 3, memory);
+    row->text = query_text(q, 4, memory);
+    row->src = query_text(q, 5, memory);
+  }
+  if (rows) story_turn_round(rows, count);
+  *out_rows = rows;
+  *out_count = count;
+  return query_close(q);
 }

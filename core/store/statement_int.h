@@ -53,13 +53,9 @@
   X(LIFE_SELECT)                                                                                                       \
   X(LIFE_LAST_ID)                                                                                                      \
   X(SECTION_VERSION)                                                                                                   \
-  X(SECTION_COUNT)                                                                                                     \
   X(SECTION_SELECT)                                                                                                    \
-  X(PROMPT_COUNT)                                                                                                      \
   X(PROMPT_SELECT)                                                                                                     \
-  X(STORY_COUNT)                                                                                                       \
   X(STORY_SELECT)                                                                                                      \
-  X(AWARD_COUNT)                                                                                                       \
   X(AWARD_SELECT)                                                                                                      \
   X(LEDGER_ACCOUNT_BALANCE)                                                                                            \
   X(LEDGER_ACCOUNT_PAGE)                                                                                               \
@@ -91,7 +87,8 @@
   X(MIGRATION_LIST)                                                                                                    \
   X(MIGRATION_INSERT)                                                                                                  \
   X(MIGRATION_PROGRESS)                                                                                                \
-  X(MIGRATION_STEP)
+  X(MIGRATION_STEP)                                                                                                    \
+  X(PLAYER_SELECT) /* all of a player's rows: several of the others in one request */
 
 #define DB_STATEMENT_LIST(X)                                                                                           \
   DB_GATHERED_LIST(X)                                                                                                  \

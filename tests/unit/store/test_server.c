@@ -47,6 +47,27 @@ static void on_player(void *context, int status, const struct store_player *play
   *(bool *)context = true;
 }
 
+static void load_player(struct fixture *f)
+{
+  bool is_done = false;
+  assert_int_equal(store_load_player(f->store, 1, 1, on_player, &is_done), 0);
+  while (!is_done)
+    uv_run(&f->loop, UV_RUN_ONCE);
+}
+
+/* Once prepared: account, balance, awards, life, sections, prompts and story in one request. */
+static void test_player_in_one_request(void **state)
+{
+  ONLY_MARIADB();
+  struct fixture *f = *state;
+  fixture_add_player(f, 1);
+  load_player(f);
+  long before = fixture_metric("baolife_store_round_trips_total");
+  for (int times = 0; times < 5; times++)
+    load_player(f);
+  assert_int_equal(fixture_metric("baolife_store_round_trips_total") - before, 5);
+}
+
 /* Closed while nobody spoke: the next request does not notice. */
 static void test_closed_while_idle(void **state)
 {
@@ -57,10 +78,7 @@ static void test_closed_while_idle(void **state)
     kill_connection(f);
     assert_int_equal(fixture_commit_status(f, gift(round)), 0);
     kill_connection(f);
-    bool is_done = false;
-    assert_int_equal(store_load_player(f->store, 1, 1, on_player, &is_done), 0);
-    while (!is_done)
-      uv_run(&f->loop, UV_RUN_ONCE);
+    load_player(f);
   }
   assert_int_equal(balance(f), 15);
 }
@@ -316,6 +334,7 @@ static void test_opening(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_player_in_one_request, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_closed_while_idle, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_deadlock, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_lock_that_stays, setup_open, teardown),
