@@ -2,11 +2,13 @@
 #include "base/ring.h"
 
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/assert.h"
+
+enum { MS_PER_S = 1000, NS_PER_MS = 1000000, NS_PER_S = 1000000000 };
 
 struct ring {
   pthread_mutex_t lock;
@@ -89,6 +91,39 @@ size_t ring_pop_wait(struct ring *r, void **out_items, size_t count_max)
   size_t taken = items_take(r, out_items, count_max);
   pthread_mutex_unlock(&r->lock);
   return taken;
+}
+
+static struct timespec time_in(unsigned wait_ms)
+{
+  struct timespec at;
+  clock_gettime(CLOCK_MONOTONIC, &at);
+  at.tv_sec += wait_ms / MS_PER_S;
+  at.tv_nsec += (long)(wait_ms % MS_PER_S) * NS_PER_MS;
+  if (at.tv_nsec >= NS_PER_S) {
+    at.tv_nsec -= NS_PER_S;
+    at.tv_sec++;
+  }
+  return at;
+}
+
+size_t ring_pop_within(struct ring *r, void **out_items, size_t count_max, unsigned timeout_ms)
+{
+  struct timespec until = time_in(timeout_ms);
+  int error = 0;
+  pthread_mutex_lock(&r->lock);
+  while (r->count == 0 && !r->is_closed && error == 0)
+    error = pthread_cond_clockwait(&r->has_news, &r->lock, CLOCK_MONOTONIC, &until);
+  size_t taken = items_take(r, out_items, count_max);
+  pthread_mutex_unlock(&r->lock);
+  return taken;
+}
+
+bool ring_is_closed(struct ring *r)
+{
+  pthread_mutex_lock(&r->lock);
+  bool is_closed = r->is_closed;
+  pthread_mutex_unlock(&r->lock);
+  return is_closed;
 }
 
 void ring_close(struct ring *r)

@@ -28,6 +28,14 @@
   NUMBER(db_deadline_s, "db-deadline-s", "s", 2, 1, 60, false, "patience with each answer of a database server")       \
   NUMBER(slow_query_ms, "slow-query-ms", "ms", 100, 0, 60000, false,                                                   \
          "a database statement that lasts as long is logged by its name; 0 = none")                                    \
+  NUMBER(db_connections, "db-connections", "connections", 20, 1, 200, false,                                           \
+         "connections for reads to a database server, made when needed")                                               \
+  NUMBER(db_connections_extra, "db-connections-extra", "connections", 10, 0, 50, false,                                \
+         "more of them when all are busy; closed when idle")                                                           \
+  NUMBER(db_acquire_timeout_s, "db-acquire-timeout-s", "s", 30, 1, 600, false,                                         \
+         "how long a read waits for one of them; then db_unavailable")                                                 \
+  NUMBER(db_recycle_s, "db-recycle-s", "s", 3600, 10, 86400, false,                                                    \
+         "how long such a connection is used; then it is replaced")                                                    \
   TEXT(content, "content", "./content", NULL, false, "folder of the designers' content")                               \
   TEXT(scripts, "scripts", "", NULL, false, "folder of the runtime scripts; empty = those carried in the program")     \
   FLAG(freeze_content, "freeze-content", "do not watch the content folder: changes need a restart")                    \

@@ -82,6 +82,10 @@ int database_read(struct database *database, const struct config *config, char *
   database->options.batch_count_max = (size_t)config->store_batch_max;
   database->options.deadline_s = (int)config->db_deadline_s;
   database->options.slow_query_ms = (int)config->slow_query_ms;
+  database->options.readers.held_count_max = (int)config->db_connections;
+  database->options.readers.extra_count_max = (int)config->db_connections_extra;
+  database->options.readers.acquire_timeout_s = (int)config->db_acquire_timeout_s;
+  database->options.readers.recycle_s = (int)config->db_recycle_s;
   return status;
 }
 

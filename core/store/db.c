@@ -23,6 +23,15 @@ int db_open(struct db **out_db, const struct db_options *options, char *message,
   return status;
 }
 
+int db_open_reader(struct db **out_db, const struct db *writer)
+{
+  *out_db = NULL;
+  if (!writer->driver->open_reader) return E_INVALID;
+  int status = writer->driver->open_reader(out_db, writer);
+  if (status == 0) (*out_db)->slow_ns = writer->slow_ns;
+  return status;
+}
+
 void db_close(struct db *db)
 {
   if (!db) return;
@@ -110,6 +119,11 @@ bool db_is_away(const struct db *db)
 int db_reconnect(struct db *db)
 {
   return db->driver->reconnect(db);
+}
+
+void db_refresh(struct db *db, int max_age_s)
+{
+  db->driver->refresh(db, max_age_s);
 }
 
 void db_set_deadline(struct db *db, int deadline_s)

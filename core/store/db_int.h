@@ -30,6 +30,9 @@ struct db_options {
  * Errors: E_INVALID (address), E_NOT_FOUND (no such folder or database), E_PERMISSION, E_CONFLICT (in use),
  * E_UNAVAILABLE (no answer), E_CORRUPT, E_DISK_FULL, E_IO, E_NOMEM. */
 int db_open(struct db **out_db, const struct db_options *options, char *message, size_t message_size) MUST_USE;
+/* A connection beside the writer's, to the same database server, that only reads: it takes no lock, and connects at its
+ * first use. Thread: any that knows the writer stays. Errors: E_INVALID (a file has one connection), E_NOMEM. */
+int db_open_reader(struct db **out_db, const struct db *writer) MUST_USE;
 /* Of a file: moves the log into it, closes and unlocks. NULL is allowed. */
 void db_close(struct db *db);
 enum store_engine db_engine(const struct db *db);
@@ -77,6 +80,10 @@ void db_gather_end(struct db *db);
 void db_ask_begin(struct db *db, enum db_statement number);
 void db_ask_send(struct db *db);
 enum { DB_ASK_COUNT_MAX = 8 };
+
+/* Before a use: replaces a connection to a server that is older than max_age_s, and sees that one that was idle for
+ * long still works. Outside any transaction; what fails shows at the use. */
+void db_refresh(struct db *db, int max_age_s);
 
 /* Other patience with a database server from now on; 0 = 2 s. Outside any transaction. */
 void db_set_deadline(struct db *db, int deadline_s);

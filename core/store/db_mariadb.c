@@ -19,9 +19,13 @@ enum {
   RECONNECT_MS_FIRST = 50,
   RECONNECT_MS_MAX = 2000,
   NS_PER_MS = 1000000,
+  NS_PER_S = 1000000000,
   /* A connection nobody speaks on is closed by the server, which frees the lock of a machine that vanished. The health
    * check speaks every second; a tool, whose patience is longer, may be busy with another database for a while. */
   SILENCE_S = 30,
+  /* Nothing hangs on a reader's connection. */
+  READER_SILENCE_S = 600,
+  IDLE_S = 30, /* after that long a reader's connection is asked whether it still works */
   /* A unit of 8 MiB in one statement, and what is around it. */
   PACKET_BYTES_MIN = 10 << 20,
   BEGIN_SIZE = 256
@@ -82,15 +86,25 @@ static int session_configure(struct mariadb *m)
 {
   char sql[640];
   int limit_s = m->deadline_s > 1 ? m->deadline_s - 1 : 1;
+  int silence_s = m->is_reader ? READER_SILENCE_S : SILENCE_S;
+  if (silence_s < m->deadline_s) silence_s = m->deadline_s;
   snprintf(sql, sizeof(sql),
            "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
            "NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', tx_isolation = 'READ-COMMITTED', autocommit = 1,"
            " foreign_key_checks = 1, unique_checks = 1, check_constraint_checks = 1, default_storage_engine = InnoDB,"
            " wait_timeout = %d, innodb_lock_wait_timeout = %d, lock_wait_timeout = %d, max_statement_time = %d",
-           m->deadline_s > SILENCE_S ? m->deadline_s : SILENCE_S, limit_s, limit_s, m->deadline_s);
+           silence_s, limit_s, limit_s, m->deadline_s);
   int status = send_text(m, sql);
-  if (status == 0 && m->is_read_only) status = send_text(m, "SET SESSION TRANSACTION READ ONLY");
-  return status;
+  if (status || !(m->is_read_only || m->is_reader)) return status;
+  /* Several questions in one transaction then tell of one moment. */
+  return send_text(m, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+}
+
+static int note_packet_limit(struct mariadb *m, long long limit_bytes)
+{
+  if (limit_bytes >= PACKET_BYTES_MIN) return 0;
+  snprintf(m->error_text, sizeof(m->error_text), "max_allowed_packet is below %d bytes", PACKET_BYTES_MIN);
+  return E_INVALID;
 }
 
 #define LOCK_NAME "LEFT(CONCAT('baolife.', DATABASE()), 64)"
@@ -108,11 +122,7 @@ static int server_lock_take(struct mariadb *m, int wait_s)
     snprintf(m->error_text, sizeof(m->error_text), "another server holds the database");
     return E_CONFLICT;
   }
-  if (numbers[1] < PACKET_BYTES_MIN) {
-    snprintf(m->error_text, sizeof(m->error_text), "max_allowed_packet is below %d bytes", PACKET_BYTES_MIN);
-    return E_INVALID;
-  }
-  return 0;
+  return note_packet_limit(m, numbers[1]);
 }
 
 static void set_options(struct mariadb *m)
@@ -144,7 +154,8 @@ static int connect_once(struct mariadb *m, int lock_wait_s)
     status = note_connection(m);
   }
   if (status == 0) status = session_configure(m);
-  if (status == 0 && !m->is_unlocked) status = server_lock_take(m, lock_wait_s);
+  if (status == 0 && !m->is_unlocked && !m->is_reader) status = server_lock_take(m, lock_wait_s);
+  m->connected_at_ns = m->used_at_ns = uv_hrtime();
   if (status) mariadb_disconnect(m);
   metric_add(status ? &connect_failures : &connects, 1);
   return status;
@@ -169,15 +180,16 @@ int mariadb_require_connection(struct mariadb *m)
   if (now_ns < m->retry_at_ns) return E_UNAVAILABLE;
   int status = connect_once(m, m->deadline_s > 1 ? m->deadline_s - 1 : 1);
   if (status == 0) {
-    LOG(INFO, "database connection made", LOG_TEXT("database", m->base.address));
+    if (!m->is_reader) LOG(INFO, "database connection made", LOG_TEXT("database", m->base.address));
     m->failure_count = 0;
     return 0;
   }
   m->failure_count++;
-  uint32_t wait_ms = backoff_ms(m->failure_count, RECONNECT_MS_FIRST, RECONNECT_MS_MAX, (uint64_t)getpid());
+  uint32_t wait_ms =
+      backoff_ms(m->failure_count, RECONNECT_MS_FIRST, RECONNECT_MS_MAX, (uint64_t)getpid() + (uintptr_t)m);
   m->retry_at_ns = uv_hrtime() + (uint64_t)wait_ms * NS_PER_MS;
   m->is_retryable = false; /* not at once */
-  if (m->failure_count == 1) {
+  if (m->failure_count == 1 && !m->is_reader) {
     LOG(WARN, "database connection failed", LOG_TEXT("database", m->base.address), LOG_STATUS(status),
         LOG_TEXT("detail", m->error_text));
   }
@@ -192,7 +204,7 @@ int mariadb_require_connection(struct mariadb *m)
 static void mariadb_close(struct db *db)
 {
   struct mariadb *m = mariadb_own(db);
-  if (m->handle && !m->is_read_only) (void)send_text(m, "DO RELEASE_LOCK(" LOCK_NAME ")");
+  if (m->handle && !m->is_read_only && !m->is_reader) (void)send_text(m, "DO RELEASE_LOCK(" LOCK_NAME ")");
   mariadb_disconnect(m);
   if (m->password) explicit_bzero(m->password, strlen(m->password));
   free(m->password);
@@ -215,27 +227,50 @@ static void explain_open(const struct mariadb *m, int status, char *message, siz
   }
 }
 
-static int mariadb_open(struct db **out_db, const struct db_options *options, const struct db_address *address,
-                        char *message, size_t message_size)
+/* Not connected yet; the texts are copied. NULL when out of memory. */
+static struct mariadb *mariadb_new(const char *address, const char *password)
 {
   static uv_once_t once = UV_ONCE_INIT;
   uv_once(&once, register_metrics_once);
   struct mariadb *m = calloc(1, sizeof(*m));
+  if (!m) return NULL;
+  m->base = (struct db){.driver = &driver_mariadb, .engine = STORE_MARIADB, .address = strdup(address)};
+  m->password = strdup(password ? password : "");
+  if (m->base.address && m->password) return m;
+  mariadb_close(&m->base);
+  return NULL;
+}
+
+static int mariadb_open(struct db **out_db, const struct db_options *options, const struct db_address *address,
+                        char *message, size_t message_size)
+{
+  struct mariadb *m = mariadb_new(options->address, options->password);
+  *out_db = NULL;
   if (!m) return E_NOMEM;
-  m->base = (struct db){.driver = &driver_mariadb, .engine = STORE_MARIADB, .address = strdup(options->address)};
   m->address = *address;
-  m->password = strdup(options->password ? options->password : "");
   m->deadline_s = options->deadline_s > 0 ? options->deadline_s : DEADLINE_S;
   m->is_read_only = options->is_read_only;
   m->is_unlocked = options->is_unlocked;
-  int status = m->base.address && m->password ? connect_once(m, LOCK_WAIT_S) : E_NOMEM;
-  if (status && status != E_NOMEM) explain_open(m, status, message, message_size);
-  if (status) {
-    mariadb_close(&m->base);
-    m = NULL;
+  int status = connect_once(m, LOCK_WAIT_S);
+  if (status == 0) {
+    *out_db = &m->base;
+    return 0;
   }
-  *out_db = m ? &m->base : NULL;
+  if (status != E_NOMEM) explain_open(m, status, message, message_size);
+  mariadb_close(&m->base);
   return status;
+}
+
+static int mariadb_open_reader(struct db **out_db, const struct db *writer)
+{
+  const struct mariadb *w = mariadb_own_const(writer);
+  struct mariadb *m = mariadb_new(writer->address, w->password);
+  if (!m) return E_NOMEM;
+  m->address = w->address;
+  m->deadline_s = w->deadline_s;
+  m->is_reader = true;
+  *out_db = &m->base;
+  return 0;
 }
 
 /* ---- transactions ---- */
@@ -348,6 +383,20 @@ static int mariadb_checkpoint(struct db *db)
   return 0;
 }
 
+/* Also tells a server that would close a silent connection that somebody is there. */
+static void mariadb_refresh(struct db *db, int max_age_s)
+{
+  struct mariadb *m = mariadb_own(db);
+  if (!m->handle) return;
+  uint64_t now_ns = uv_hrtime();
+  bool is_old = now_ns - m->connected_at_ns > (uint64_t)max_age_s * NS_PER_S;
+  bool is_idle = now_ns - m->used_at_ns > (uint64_t)IDLE_S * NS_PER_S;
+  m->used_at_ns = now_ns;
+  if (!is_old && !is_idle) return;
+  if (!is_old) mariadb_count_round_trip();
+  if (is_old || mysql_ping(m->handle)) mariadb_disconnect(m);
+}
+
 /* Takes effect with the next connection, which is made at the next use. */
 static void mariadb_set_deadline(struct db *db, int deadline_s)
 {
@@ -358,6 +407,7 @@ static void mariadb_set_deadline(struct db *db, int deadline_s)
 
 const struct driver driver_mariadb = {
     .open = mariadb_open,
+    .open_reader = mariadb_open_reader,
     .close = mariadb_close,
     .begin = mariadb_begin,
     .begin_snapshot = mariadb_begin_snapshot,
@@ -370,6 +420,7 @@ const struct driver driver_mariadb = {
     .is_retryable = mariadb_is_retryable,
     .is_away = mariadb_is_away,
     .reconnect = mariadb_come_back,
+    .refresh = mariadb_refresh,
     .set_deadline = mariadb_set_deadline,
     .run_script = mariadb_run_script,
     .error_text = mariadb_error_text,

@@ -13,6 +13,7 @@ enum { STATEMENT_VALUE_COUNT_MAX = GATHER_COLUMN_COUNT_MAX, MARIADB_ERROR_SIZE =
 struct mariadb_statement {
   MYSQL_STMT *handle; /* NULL: to be prepared on the present connection */
   bool is_executed;
+  bool has_failed;                     /* the server said so; nothing more comes */
   bool has_several_answers, is_at_end; /* behind the last of them */
   int parameter_count, column_count;
   MYSQL_BIND parameters[STATEMENT_VALUE_COUNT_MAX];
@@ -27,7 +28,7 @@ struct mariadb {
   struct db_address address;
   char *password;
   int deadline_s;
-  bool is_read_only, is_unlocked;
+  bool is_read_only, is_unlocked, is_reader;
   MYSQL *handle; /* NULL: lost */
   struct mariadb_statement statements[DB_STATEMENT_COUNT];
   bool is_in_transaction; /* also when its connection was lost, until it is taken back */
@@ -36,6 +37,7 @@ struct mariadb {
   int64_t changed_count;
   char error_text[MARIADB_ERROR_SIZE];
   uint64_t retry_at_ns; /* no connecting before */
+  uint64_t connected_at_ns, used_at_ns;
   unsigned failure_count;
 };
 

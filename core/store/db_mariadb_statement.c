@@ -121,24 +121,32 @@ int mariadb_bind_blob(struct db *db, void *statement, int index, const void *dat
   return bytes_bind(statement, index, MYSQL_TYPE_BLOB, data, size_bytes);
 }
 
-int mariadb_store_result(struct mariadb *m, struct mariadb_statement *s)
+/* The library would wait for the rest of an answer that ended with an error: the statement is not used again. */
+static int answer_fail(struct mariadb *m, struct mariadb_statement *s)
 {
-  int status = columns_bind(m, s);
-  if (status || s->column_count == 0) return status;
-  if (mysql_stmt_store_result(s->handle) == 0) return 0;
-  status = mariadb_note_statement(m, s->handle);
-  /* The library would wait for the rest of an answer that ended with an error. */
+  int status = mariadb_note_statement(m, s->handle);
+  s->has_failed = true;
   if (s->handle) mysql_stmt_close(s->handle);
   s->handle = NULL;
   return status;
 }
 
+int mariadb_store_result(struct mariadb *m, struct mariadb_statement *s)
+{
+  int status = columns_bind(m, s);
+  if (status || s->column_count == 0) return status;
+  if (mysql_stmt_store_result(s->handle) == 0) return 0;
+  return answer_fail(m, s);
+}
+
 static int statement_execute(struct mariadb *m, struct mariadb_statement *s)
 {
   s->is_executed = true;
+  s->has_failed = false;
   mariadb_count_round_trip();
   bool is_done = (s->parameter_count == 0 || mysql_stmt_bind_param(s->handle, s->parameters) == 0) &&
                  mysql_stmt_execute(s->handle) == 0;
+  s->has_failed = !is_done;
   if (!is_done) return mariadb_note_statement(m, s->handle);
   int status = mariadb_store_result(m, s);
   if (status) return status;
@@ -188,10 +196,20 @@ int mariadb_next_answer(struct db *db, void *statement)
   if (status) return status;
   s->column_count = 0;
   int code = mysql_stmt_next_result(s->handle);
-  if (code > 0) return mariadb_note_statement(m, s->handle);
+  if (code > 0) return answer_fail(m, s);
   status = mariadb_store_result(m, s);
   s->is_at_end = status == 0 && s->column_count == 0;
   return status;
+}
+
+/* What broke off leaves its transaction behind; and answers in the line, unless the server ended them. */
+static void several_break_off(struct mariadb *m, const struct mariadb_statement *s)
+{
+  if (s->has_failed && m->handle) {
+    mariadb_count_round_trip();
+    if (mysql_query(m->handle, "ROLLBACK") == 0) return;
+  }
+  mariadb_disconnect(m);
 }
 
 void mariadb_reset(struct db *db, void *statement)
@@ -199,8 +217,7 @@ void mariadb_reset(struct db *db, void *statement)
   struct mariadb_statement *s = statement;
   if (!s->is_executed) return;
   if (s->has_several_answers) {
-    /* What broke off leaves a transaction behind, and more in the line than anybody knows. */
-    if (!s->is_at_end) mariadb_disconnect(mariadb_own(db));
+    if (!s->is_at_end) several_break_off(mariadb_own(db), s);
   } else if (s->handle && s->column_count > 0) {
     mysql_stmt_free_result(s->handle);
   }

@@ -215,6 +215,8 @@ static int sqlite_reconnect(struct db *db)
   return 0;
 }
 
+static void sqlite_refresh(struct db *db, int max_age_s) {}
+
 static void sqlite_set_deadline(struct db *db, int deadline_s) {}
 
 static const char *sqlite_error_text(const struct db *db)
@@ -326,6 +328,7 @@ const struct driver driver_sqlite = {
     .is_retryable = sqlite_is_retryable,
     .is_away = sqlite_is_away,
     .reconnect = sqlite_reconnect,
+    .refresh = sqlite_refresh,
     .set_deadline = sqlite_set_deadline,
     .run_script = sqlite_run_script,
     .error_text = sqlite_error_text,

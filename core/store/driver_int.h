@@ -11,6 +11,7 @@
 struct driver {
   int (*open)(struct db **out_db, const struct db_options *options, const struct db_address *address, char *message,
               size_t message_size);
+  int (*open_reader)(struct db **out_db, const struct db *writer); /* NULL: one connection is all there is */
   void (*close)(struct db *db);
   int (*begin)(struct db *db, const char *sql); /* sql: db_begin_with; else NULL */
   int (*begin_snapshot)(struct db *db);
@@ -23,6 +24,7 @@ struct driver {
   bool (*is_retryable)(const struct db *db);
   bool (*is_away)(const struct db *db);
   int (*reconnect)(struct db *db);
+  void (*refresh)(struct db *db, int max_age_s);
   void (*set_deadline)(struct db *db, int deadline_s);
   int (*run_script)(struct db *db, const char *sql);
   const char *(*error_text)(const struct db *db);

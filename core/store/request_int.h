@@ -78,6 +78,7 @@ struct request {
       void *waiter; /* uv_sem_t of the thread that waits */
     } seed;
   } ask;
+  uint64_t queued_at_ns; /* for a connection of the pool */
   int status;
   bool has_row; /* the answer below is there */
   union {

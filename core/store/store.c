@@ -12,6 +12,7 @@
 #include "store/contact_int.h"
 #include "store/database.h"
 #include "store/migrate_int.h"
+#include "store/pool_int.h"
 #include "store/request_int.h"
 #include "store/row_int.h"
 #include "store/unit_int.h"
@@ -22,6 +23,7 @@ enum { DRAIN_COUNT = 64, MIGRATION_DEADLINE_S = 3600 };
 
 struct store {
   struct worker worker;
+  struct pool pool;
   uv_async_t wake;
   size_t in_flight_count; /* submitted, callback not yet run */
   size_t queue_count_max;
@@ -101,6 +103,7 @@ static void request_complete(struct store *s, struct request *r)
 
 static void store_free(struct store *s)
 {
+  pool_close(&s->pool);
   ring_free(s->worker.requests);
   ring_free(s->worker.completions);
   free(s->worker.kept);
@@ -121,6 +124,7 @@ static void store_finish(struct store *s)
 {
   s->is_closed = true;
   worker_join(&s->worker);
+  pool_close(&s->pool);
   uv_close((uv_handle_t *)&s->wake, on_wake_closed);
 }
 
@@ -129,8 +133,8 @@ static void store_finish(struct store *s)
 static void on_wake(uv_async_t *wake)
 {
   struct store *s = wake->data;
-  /* Asked first: once it is true, everything the worker will ever give is in the ring. */
-  bool is_stopped = atomic_load(&s->worker.is_stopped);
+  /* Asked first: once it is true, everything worker and readers will ever give is in the ring. */
+  bool is_stopped = atomic_load(&s->worker.is_stopped) && pool_is_stopped(&s->pool);
   size_t left_count = s->in_flight_count;
   while (left_count > 0) {
     void *items[DRAIN_COUNT];
@@ -150,15 +154,37 @@ static void on_wake(uv_async_t *wake)
 
 /* ---- opening and closing ---- */
 
+/* With the patience of migrations. */
+static struct db_options db_options_of(const struct store_options *options)
+{
+  return (struct db_options){.address = options->path,
+                             .password = options->password,
+                             .busy_timeout_ms = options->busy_timeout_ms,
+                             .deadline_s = MIGRATION_DEADLINE_S,
+                             .is_read_only = options->is_read_only,
+                             .is_unlocked = options->is_unlocked,
+                             .slow_query_ms = options->slow_query_ms};
+}
+
+static int store_open_pool(struct store *s, const struct store_options *options)
+{
+  bool is_wanted = options->readers.held_count_max > 0 && !options->is_read_only;
+  if (!is_wanted || store_engine_of(options->path) != STORE_MARIADB) return 0;
+  struct pool *p = &s->pool;
+  p->writer = s->worker.db;
+  p->held_count_max = options->readers.held_count_max;
+  p->extra_count_max = options->readers.extra_count_max;
+  p->acquire_timeout_s = options->readers.acquire_timeout_s;
+  p->recycle_s = options->readers.recycle_s;
+  p->completions = s->worker.completions;
+  p->requests = s->worker.requests;
+  p->wake = &s->wake;
+  return pool_open(p, options->queue_count_max);
+}
+
 static int store_open_database(struct store *s, const struct store_options *options, char *message, size_t message_size)
 {
-  struct db_options db_options = {.address = options->path,
-                                  .password = options->password,
-                                  .busy_timeout_ms = options->busy_timeout_ms,
-                                  .deadline_s = MIGRATION_DEADLINE_S,
-                                  .is_read_only = options->is_read_only,
-                                  .is_unlocked = options->is_unlocked,
-                                  .slow_query_ms = options->slow_query_ms};
+  struct db_options db_options = db_options_of(options);
   int status = db_open(&s->worker.db, &db_options, message, message_size);
   if (status) return status;
   int (*bring_up)(struct db *, const struct store_options *, char *, size_t) =
@@ -176,10 +202,7 @@ static int store_open_database(struct store *s, const struct store_options *opti
 int store_migrate(const struct store_options *options, bool is_wanted, store_migration_fn tell, void *context,
                   char *message, size_t message_size)
 {
-  struct db_options db_options = {.address = options->path,
-                                  .password = options->password,
-                                  .busy_timeout_ms = options->busy_timeout_ms,
-                                  .deadline_s = MIGRATION_DEADLINE_S};
+  struct db_options db_options = db_options_of(options);
   struct db *db = NULL;
   int status = db_open(&db, &db_options, message, message_size);
   if (status == 0 && is_wanted) status = migrate_run(db, options, message, message_size);
@@ -230,6 +253,7 @@ int store_open(struct store **out_store, const struct store_options *options, ch
   struct store *s = calloc(1, sizeof(*s));
   int status = s ? store_make_queues(s, options) : E_NOMEM;
   if (status == 0) status = store_open_database(s, options, message, message_size);
+  if (status == 0) status = store_open_pool(s, options);
   if (status) {
     if (s) {
       db_close(s->worker.db);
@@ -251,6 +275,7 @@ void store_close(struct store *s, store_closed_fn done, void *context)
   s->is_closing = true;
   s->closed = done;
   s->closed_context = context;
+  pool_stop(&s->pool);
   worker_stop(&s->worker);
 }
 
@@ -270,9 +295,23 @@ int store_request_new(struct store *s, enum request_kind kind, void *context, st
   return 0;
 }
 
+/* While the server is away the worker answers for all: it knows when it is back. */
+static bool goes_to_pool(struct store *s, const struct request *r)
+{
+  switch (r->kind) {
+  case REQUEST_DEVICE:
+  case REQUEST_SESSION:
+  case REQUEST_RECEIPT:
+  case REQUEST_PLAYER:
+    return s->pool.reads && !store_is_away(s);
+  default: /* what writes, and what is rare */
+    return false;
+  }
+}
+
 int store_request_send(struct store *s, struct request *r)
 {
-  int status = ring_push(s->worker.requests, r);
+  int status = goes_to_pool(s, r) ? pool_read(&s->pool, r) : ring_push(s->worker.requests, r);
   if (status) {
     store_request_free(r);
   } else {

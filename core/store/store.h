@@ -1,11 +1,14 @@
 /* The store: rows in, rows out, from one worker thread that owns the database. Main talks to it by value through
- * bounded rings; callbacks run on the main thread, from the loop, in order of submission. Never sees a struct life.
+ * bounded rings; callbacks run on the main thread, from the loop, those of units in order of submission. Never sees a
+ * struct life.
  *
  * Writes travel as units: all of a unit or nothing. The worker commits many units at once (group commit): one
  * transaction, one fsync. A database server gets the rows of all units together, one request for each statement; if
  * anything is refused, and with a file always, each unit is carried out in a savepoint of its own, so that one refused
- * unit harms no other. Reads wait in the same line, so a read sees every unit submitted before it. Thread: main, unless
- * a function says otherwise. */
+ * unit harms no other. A read sees every unit whose callback ran before it was submitted;
+ * of those that are still under way it may see the result or not. Reads do not wait for units on a database server:
+ * they have connections of their own. With a file all wait in one line. Thread: main, unless a function says otherwise.
+ */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -27,13 +30,19 @@ struct store_options {
   const char *password;                     /* of a database server; NULL = none */
   const struct store_migration *migrations; /* of the address's engine, in order of name; each applied once */
   size_t migration_count;
-  size_t queue_count_max; /* requests in flight; beyond it E_FULL */
-  size_t batch_count_max; /* units per transaction */
-  int busy_timeout_ms;    /* of a file: patience with another program's lock */
-  int deadline_s;         /* of a database server: for each answer; 0 = 2 s */
-  int slow_query_ms;      /* a statement that lasts as long is logged by its name; 0 = none */
-  bool is_read_only;      /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
-  bool is_unlocked;       /* for tools: the file is theirs alone, no lock is taken */
+  size_t queue_count_max;  /* requests in flight; beyond it E_FULL */
+  size_t batch_count_max;  /* units per transaction */
+  int busy_timeout_ms;     /* of a file: patience with another program's lock */
+  int deadline_s;          /* of a database server: for each answer; 0 = 2 s */
+  int slow_query_ms;       /* a statement that lasts as long is logged by its name; 0 = none */
+  bool is_read_only;       /* for tools: nothing is made, migrated or moved, and every unit is refused (E_PERMISSION) */
+  bool is_unlocked;        /* for tools: the file is theirs alone, no lock is taken */
+  struct {                 /* connections of their own for reads, to a database server */
+    int held_count_max;    /* made when needed and then kept; 0 = reads use the one connection, as with a file */
+    int extra_count_max;   /* beyond them, closed when idle */
+    int acquire_timeout_s; /* a read that no connection was free for gets E_UNAVAILABLE */
+    int recycle_s;         /* a connection is replaced after that long */
+  } readers;
 };
 
 /* Opens the database, applies missing migrations under a lock and starts the worker. On failure message gets one line

@@ -135,22 +135,23 @@ void worker_give_back(struct worker *w, size_t count)
 }
 
 /* A connection that was closed while nobody spoke is noticed by whoever speaks first. */
-static void read_patiently(struct worker *w, struct request *r)
+void worker_read(struct db *db, struct request *r)
 {
-  if (!r || r->kind == REQUEST_UNIT) return;
-  request_read(r, w->db);
-  if (r->status == 0 || !db_is_fault(r->status) || !db_is_retryable(w->db)) return;
+  request_read(r, db);
+  if (r->status == 0 || !db_is_fault(r->status) || !db_is_retryable(db)) return;
   metric_add(&retries, 1);
   r->has_row = false;
-  request_read(r, w->db);
+  request_read(r, db);
 }
 
 static void batch_run(struct worker *w, size_t count)
 {
   int status = batch_has_unit(w, count) ? worker_commit(w, count) : 0;
   if (status) worker_keep(w, count, status);
-  for (size_t index = 0; index < count; index++)
-    read_patiently(w, w->batch[index]);
+  for (size_t index = 0; index < count; index++) {
+    struct request *r = w->batch[index];
+    if (r && r->kind != REQUEST_UNIT) worker_read(w->db, r);
+  }
   atomic_store(&w->is_away, db_is_away(w->db));
   worker_give_back(w, count);
   size_t page_count = db_log_page_count(w->db);

@@ -1,6 +1,6 @@
 /* The worker: one thread, one connection, two rings. It takes all requests that wait, commits their units in one
- * transaction, then answers their reads, then gives all back in order. While a database server is away it keeps the
- * units that may wait (worker_away.c). Thread: main, unless a function says otherwise. */
+ * transaction, then answers their reads (those that no pool takes), then gives all back in order. While a database
+ * server is away it keeps the units that may wait (worker_away.c). Thread: main, unless a function says otherwise. */
 #ifndef STORE_WORKER_INT_H
 #define STORE_WORKER_INT_H
 
@@ -34,11 +34,13 @@ int worker_start(struct worker *w) MUST_USE;
 void worker_stop(struct worker *w);
 /* Waits for its end; call after is_stopped. */
 void worker_join(struct worker *w);
+/* Answers anything but a unit, once more when the connection was lost unnoticed. Thread: the connection's. */
+struct request;
+void worker_read(struct db *db, struct request *r);
 /* Makes the store's metrics known; may be called again. */
 void worker_register_metrics(void);
 
 /* ---- between worker.c, worker_group.c and worker_away.c. Thread: worker ---- */
-struct request;
 
 /* Commits the units of the batch; on failure nothing of them is stored, but for E_IO with the server away. */
 int worker_commit(struct worker *w, size_t count) MUST_USE;

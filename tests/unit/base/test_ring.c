@@ -91,13 +91,32 @@ static void test_two_threads(void **state)
   free(s.numbers);
 }
 
+/* It ends at once with an item or a closed ring, and else when its time is over. */
+static void test_wait_with_an_end(void **state)
+{
+  struct ring *r = NULL;
+  int value = 7;
+  void *item = NULL;
+  assert_int_equal(ring_new(&r, 4), 0);
+  assert_int_equal(ring_pop_within(r, &item, 1, 1), 0);
+  assert_int_equal(ring_push(r, &value), 0);
+  assert_int_equal(ring_pop_within(r, &item, 1, 60000), 1);
+  assert_ptr_equal(item, &value);
+  assert_false(ring_is_closed(r));
+  assert_int_equal(ring_push(r, &value), 0);
+  ring_close(r);
+  assert_true(ring_is_closed(r));
+  assert_int_equal(ring_pop_within(r, &item, 1, 60000), 1);
+  assert_int_equal(ring_pop_within(r, &item, 1, 60000), 0);
+  ring_free(r);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_order_and_bound),
-      cmocka_unit_test(test_close),
-      cmocka_unit_test(test_absurd_capacity),
-      cmocka_unit_test(test_two_threads),
+      cmocka_unit_test(test_order_and_bound),  cmocka_unit_test(test_close),
+      cmocka_unit_test(test_absurd_capacity),  cmocka_unit_test(test_two_threads),
+      cmocka_unit_test(test_wait_with_an_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

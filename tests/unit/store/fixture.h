@@ -76,6 +76,7 @@ static inline void fixture_init(struct fixture *f)
       .queue_count_max = 4096,
       .batch_count_max = 1024,
       .busy_timeout_ms = 200,
+      .readers = {.held_count_max = 3, .extra_count_max = 2, .acquire_timeout_s = 30, .recycle_s = 3600},
   };
 }
 

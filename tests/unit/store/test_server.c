@@ -60,6 +60,9 @@ static void test_player_in_one_request(void **state)
 {
   ONLY_MARIADB();
   struct fixture *f = *state;
+  f->options.readers.held_count_max = 1;
+  f->options.readers.extra_count_max = 0;
+  assert_int_equal(fixture_open(f), 0);
   fixture_add_player(f, 1);
   load_player(f);
   long before = fixture_metric("baolife_store_round_trips_total");
@@ -75,9 +78,8 @@ static void test_closed_while_idle(void **state)
   struct fixture *f = *state;
   fixture_add_player(f, 1);
   for (int round = 0; round < 3; round++) {
-    kill_connection(f);
+    assert_int_equal(mariadb_run(NULL, "KILL USER " MARIADB_USER), 0);
     assert_int_equal(fixture_commit_status(f, gift(round)), 0);
-    kill_connection(f);
     load_player(f);
   }
   assert_int_equal(balance(f), 15);
@@ -334,7 +336,7 @@ static void test_opening(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_player_in_one_request, setup_open, teardown),
+      cmocka_unit_test_setup_teardown(test_player_in_one_request, setup_closed, teardown),
       cmocka_unit_test_setup_teardown(test_closed_while_idle, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_deadlock, setup_open, teardown),
       cmocka_unit_test_setup_teardown(test_lock_that_stays, setup_open, teardown),
