@@ -28,6 +28,10 @@
   NUMBER(db_deadline_s, "db-deadline-s", "s", 2, 1, 60, false, "patience with each answer of a database server")       \
   NUMBER(slow_query_ms, "slow-query-ms", "ms", 100, 0, 60000, false,                                                   \
          "a database statement that lasts as long is logged by its name; 0 = none")                                    \
+  TEXT(db_tls, "db-tls", "off", "off|on", false,                                                                       \
+       "a connection to a database server must be TLS, with a trusted certificate")                                    \
+  TEXT(db_tls_ca, "db-tls-ca", "", NULL, false,                                                                        \
+       "file with the authorities that are trusted for it; empty = the system's")                                      \
   NUMBER(db_connections, "db-connections", "connections", 20, 1, 200, false,                                           \
          "connections for reads to a database server, made when needed")                                               \
   NUMBER(db_connections_extra, "db-connections-extra", "connections", 10, 0, 50, false,                                \

@@ -86,6 +86,8 @@ int database_read(struct database *database, const struct config *config, char *
   database->options.readers.extra_count_max = (int)config->db_connections_extra;
   database->options.readers.acquire_timeout_s = (int)config->db_acquire_timeout_s;
   database->options.readers.recycle_s = (int)config->db_recycle_s;
+  database->options.is_tls_required = strcmp(config->db_tls, "on") == 0;
+  database->options.tls_ca = config->db_tls_ca;
   return status;
 }
 

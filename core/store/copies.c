@@ -34,7 +34,9 @@ int copies_open(const struct store_options *options, bool is_read_only, struct d
                                   .busy_timeout_ms = options->busy_timeout_ms,
                                   .deadline_s = TOOL_DEADLINE_S,
                                   .is_read_only = is_read_only,
-                                  .is_unlocked = options->is_unlocked || (is_server && is_read_only)};
+                                  .is_unlocked = options->is_unlocked || (is_server && is_read_only),
+                                  .is_tls_required = options->is_tls_required,
+                                  .tls_ca = options->tls_ca};
   return db_open(out_db, &db_options, message, message_size);
 }
 

@@ -22,6 +22,8 @@ struct db_options {
   bool is_read_only;    /* the database must be there and stays as it is */
   int slow_query_ms;    /* a statement that lasts as long is logged; 0 = none */
   bool is_unlocked;     /* whoever holds the database does not matter: a file of one's own; or only reading a server */
+  bool is_tls_required;
+  const char *tls_ca; /* NULL = the system's */
 };
 
 /* SQLite: opens or makes the file: write-ahead log, synced at every commit, foreign keys on, no checkpoint by itself.

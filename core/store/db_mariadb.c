@@ -139,6 +139,11 @@ static void set_options(struct mariadb *m)
   mysql_options(m->handle, MYSQL_OPT_PROTOCOL, &protocol);
   mysql_options(m->handle, MYSQL_OPT_RECONNECT, &reconnect);
   mysql_options(m->handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  if (!m->is_tls_required) return;
+  my_bool yes = 1;
+  mysql_options(m->handle, MYSQL_OPT_SSL_ENFORCE, &yes);
+  mysql_options(m->handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+  if (m->tls_ca) mysql_options(m->handle, MYSQL_OPT_SSL_CA, m->tls_ca);
 }
 
 static int connect_once(struct mariadb *m, int lock_wait_s)
@@ -208,6 +213,7 @@ static void mariadb_close(struct db *db)
   mariadb_disconnect(m);
   if (m->password) explicit_bzero(m->password, strlen(m->password));
   free(m->password);
+  free(m->tls_ca);
   free(db->address);
   free(m);
 }
@@ -218,6 +224,11 @@ static void explain_open(const struct mariadb *m, int status, char *message, siz
     snprintf(message, message_size,
              "another server is running on this database (%s): stop it, or give this one another database",
              m->base.address);
+  } else if (m->is_distrusted) {
+    snprintf(message, message_size,
+             "database %s: no TLS connection that can be trusted (%s); see that the server offers TLS, that its"
+             " certificate names its host, and that db-tls-ca is the file of the authority that signed it",
+             m->base.address, m->error_text);
   } else if (status == E_INVALID) {
     snprintf(message, message_size, "database %s: %s: raise it in the server's settings", m->base.address,
              m->error_text);
@@ -228,15 +239,17 @@ static void explain_open(const struct mariadb *m, int status, char *message, siz
 }
 
 /* Not connected yet; the texts are copied. NULL when out of memory. */
-static struct mariadb *mariadb_new(const char *address, const char *password)
+static struct mariadb *mariadb_new(const char *address, const char *password, const char *tls_ca)
 {
   static uv_once_t once = UV_ONCE_INIT;
   uv_once(&once, register_metrics_once);
   struct mariadb *m = calloc(1, sizeof(*m));
   if (!m) return NULL;
+  bool has_ca = tls_ca && tls_ca[0];
   m->base = (struct db){.driver = &driver_mariadb, .engine = STORE_MARIADB, .address = strdup(address)};
   m->password = strdup(password ? password : "");
-  if (m->base.address && m->password) return m;
+  if (has_ca) m->tls_ca = strdup(tls_ca);
+  if (m->base.address && m->password && (m->tls_ca || !has_ca)) return m;
   mariadb_close(&m->base);
   return NULL;
 }
@@ -244,13 +257,14 @@ static struct mariadb *mariadb_new(const char *address, const char *password)
 static int mariadb_open(struct db **out_db, const struct db_options *options, const struct db_address *address,
                         char *message, size_t message_size)
 {
-  struct mariadb *m = mariadb_new(options->address, options->password);
+  struct mariadb *m = mariadb_new(options->address, options->password, options->tls_ca);
   *out_db = NULL;
   if (!m) return E_NOMEM;
   m->address = *address;
   m->deadline_s = options->deadline_s > 0 ? options->deadline_s : DEADLINE_S;
   m->is_read_only = options->is_read_only;
   m->is_unlocked = options->is_unlocked;
+  m->is_tls_required = options->is_tls_required;
   int status = connect_once(m, LOCK_WAIT_S);
   if (status == 0) {
     *out_db = &m->base;
@@ -264,10 +278,11 @@ static int mariadb_open(struct db **out_db, const struct db_options *options, co
 static int mariadb_open_reader(struct db **out_db, const struct db *writer)
 {
   const struct mariadb *w = mariadb_own_const(writer);
-  struct mariadb *m = mariadb_new(writer->address, w->password);
+  struct mariadb *m = mariadb_new(writer->address, w->password, w->tls_ca);
   if (!m) return E_NOMEM;
   m->address = w->address;
   m->deadline_s = w->deadline_s;
+  m->is_tls_required = w->is_tls_required;
   m->is_reader = true;
   *out_db = &m->base;
   return 0;

@@ -90,6 +90,7 @@ static int fault_status(unsigned code)
   case ER_SPECIFIC_ACCESS_DENIED_ERROR:
   case ER_HOST_NOT_PRIVILEGED:
   case ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: /* a reader that tries to write */
+  case CR_SSL_CONNECTION_ERROR:
   case ER_BINLOG_CREATE_ROUTINE_NEED_SUPER:
     return E_PERMISSION;
   case ER_BAD_DB_ERROR:
@@ -116,6 +117,7 @@ int mariadb_note(struct mariadb *m, unsigned code, const char *text)
   snprintf(m->error_text, sizeof(m->error_text), "%u: %s", code, text);
   int status = refusal_status(code);
   bool is_gone = is_lost(code);
+  m->is_distrusted = code == CR_SSL_CONNECTION_ERROR;
   if (is_gone) {
     if (status == 0) status = m->is_committing ? E_IO : E_UNAVAILABLE;
     mariadb_disconnect(m);

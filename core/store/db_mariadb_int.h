@@ -28,7 +28,8 @@ struct mariadb {
   struct db_address address;
   char *password;
   int deadline_s;
-  bool is_read_only, is_unlocked, is_reader;
+  bool is_read_only, is_unlocked, is_reader, is_tls_required;
+  char *tls_ca;  /* NULL = the system's */
   MYSQL *handle; /* NULL: lost */
   struct mariadb_statement statements[DB_STATEMENT_COUNT];
   bool is_in_transaction; /* also when its connection was lost, until it is taken back */
@@ -36,6 +37,7 @@ struct mariadb {
   bool is_retryable;
   int64_t changed_count;
   char error_text[MARIADB_ERROR_SIZE];
+  bool is_distrusted;   /* the last failure: there is no TLS, or none that is trusted */
   uint64_t retry_at_ns; /* no connecting before */
   uint64_t connected_at_ns, used_at_ns;
   unsigned failure_count;

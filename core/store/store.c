@@ -163,7 +163,9 @@ static struct db_options db_options_of(const struct store_options *options)
                              .deadline_s = MIGRATION_DEADLINE_S,
                              .is_read_only = options->is_read_only,
                              .is_unlocked = options->is_unlocked,
-                             .slow_query_ms = options->slow_query_ms};
+                             .slow_query_ms = options->slow_query_ms,
+                             .is_tls_required = options->is_tls_required,
+                             .tls_ca = options->tls_ca};
 }
 
 static int store_open_pool(struct store *s, const struct store_options *options)

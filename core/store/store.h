@@ -43,6 +43,8 @@ struct store_options {
     int acquire_timeout_s; /* a read that no connection was free for gets E_UNAVAILABLE */
     int recycle_s;         /* a connection is replaced after that long */
   } readers;
+  bool is_tls_required; /* of a database server; its certificate must be trusted */
+  const char *tls_ca;   /* file with the authorities that are trusted; NULL or "" = those of the system */
 };
 
 /* Opens the database, applies missing migrations under a lock and starts the worker. On failure message gets one line

@@ -60,7 +60,8 @@ static inline void mariadb_up(void)
   pid_t parent = getpid();
   s->pid = fork();
   if (s->pid == 0) {
-    char data[96], socket[96], log[96], pid_file[96], temporary[96];
+    char settings[96], data[96], socket[96], log[96], pid_file[96], temporary[96];
+    snprintf(settings, sizeof settings, "--defaults-file=%s/settings", s->folder);
     snprintf(data, sizeof data, "--datadir=%s/data", s->folder);
     snprintf(socket, sizeof socket, "--socket=%s", s->socket);
     snprintf(log, sizeof log, "--log-error=%s/error.log", s->folder);
@@ -72,7 +73,7 @@ static inline void mariadb_up(void)
     int null = open("/dev/null", O_RDWR);
     dup2(null, 1);
     dup2(null, 2);
-    execl("/usr/sbin/mariadbd", "mariadbd", "--no-defaults", "--user=root", data, socket, log, pid_file, temporary,
+    execl("/usr/sbin/mariadbd", "mariadbd", settings, "--user=root", data, socket, log, pid_file, temporary,
           "--skip-networking", "--skip-name-resolve", "--skip-log-bin", "--innodb-buffer-pool-size=64M",
           "--innodb-log-file-size=16M", "--performance-schema=OFF", (char *)NULL);
     _exit(1);
@@ -93,6 +94,15 @@ static inline void mariadb_down(int signal_number)
 {
   kill(mariadb_server.pid, signal_number);
   waitpid(mariadb_server.pid, NULL, 0);
+}
+
+/* What the daemon is told at its next start, beside what it always is. */
+static inline void mariadb_write_settings(const char *lines)
+{
+  char path[96];
+  snprintf(path, sizeof path, "%s/settings", mariadb_server.folder);
+  FILE *file = fopen(path, "w");
+  if (!file || fprintf(file, "[mariadbd]\n%s", lines) < 0 || fclose(file)) mariadb_die("writing settings");
 }
 
 /* In memory a table is made in no time; on a disk a test spends most of its time there. */
@@ -116,6 +126,7 @@ static inline void mariadb_begin_in(const char *parent)
            " --skip-test-db --skip-name-resolve --innodb-log-file-size=16M >%s/install.log 2>&1",
            s->folder, s->folder);
   if (system(command)) mariadb_die("mariadb-install-db");
+  mariadb_write_settings("");
   mariadb_up();
   mariadb_run(NULL, "CREATE USER " MARIADB_USER " IDENTIFIED BY '" MARIADB_PASSWORD "'");
   mariadb_run(NULL, "GRANT ALL ON `baolife_%`.* TO " MARIADB_USER);
