@@ -19,12 +19,14 @@ int row_session_insert(struct db *db, const struct row_session *row)
   return query_run(&q);
 }
 
+/* What was revoked stays so, also when the row that is written was read before. */
 int row_session_touch(struct db *db, const struct row_session *row)
 {
   struct query q;
   query_open(&q, db, SESSION_TOUCH,
              "UPDATE sessions SET last_seen_unix_ms = ?, idle_expires_unix_ms = ?,"
-             " revoked_at_unix_ms = ? WHERE token_hash = ?");
+             " revoked_at_unix_ms = CASE revoked_at_unix_ms WHEN 0 THEN ? ELSE revoked_at_unix_ms END"
+             " WHERE token_hash = ?");
   query_bind_int(&q, row->last_seen_unix_ms);
   query_bind_int(&q, row->idle_expires_unix_ms);
   query_bind_int(&q, row->revoked_at_unix_ms);

@@ -249,6 +249,12 @@ static void test_session(void **state)
   assert_int_equal(found.row.expires_unix_ms, 13);
   assert_string_equal(found.device_id, "phone");
 
+  row.revoked_at_unix_ms = 0; /* as whoever read it before saw it */
+  unit = store_unit_new();
+  store_unit_touch_session(unit, &row);
+  assert_int_equal(fixture_commit_status(f, unit), 0);
+  assert_int_equal(load_session(f, row.token_hash).row.revoked_at_unix_ms, 23);
+
   row.token_hash[0] = 77;
   unit = store_unit_new();
   store_unit_touch_session(unit, &row);
