@@ -17,9 +17,26 @@ struct ledger_side {
   int64_t amount; /* signed */
 };
 
-/* The side's account, made if it is not there. */
+static int ledger_account_find(struct db *db, const struct ledger_side *side, struct new_id *out_account)
+{
+  struct query q;
+  query_open(&q, db, LEDGER_ACCOUNT_FIND,
+             "SELECT id FROM ledger_accounts WHERE party = ? AND player = ? AND currency = ?");
+  query_bind_int(&q, side->party);
+  query_bind_int(&q, side->player);
+  query_bind_text(&q, side->currency);
+  bool is_found = query_next(&q);
+  if (is_found) *out_account = (struct new_id){.value = query_int(&q, 0)};
+  int status = query_close(&q);
+  return status == 0 && !is_found ? E_NOT_FOUND : status;
+}
+
+/* The side's account, made if it is not there. In a file looking first costs less; to a server it would be a request
+ * more. */
 static int ledger_account_open(struct db *db, const struct ledger_side *side, struct new_id *out_account)
 {
+  int status = db_engine(db) == STORE_SQLITE ? ledger_account_find(db, side, out_account) : E_NOT_FOUND;
+  if (status != E_NOT_FOUND) return status;
   struct query q;
   query_open_each(&q, db, LEDGER_ACCOUNT_OPEN,
                   LEDGER_ACCOUNT_SQL " ON CONFLICT (party, player, currency) DO UPDATE SET balance = balance"

@@ -57,6 +57,7 @@
   X(PROMPT_SELECT)                                                                                                     \
   X(STORY_SELECT)                                                                                                      \
   X(AWARD_SELECT)                                                                                                      \
+  X(LEDGER_ACCOUNT_FIND)                                                                                               \
   X(LEDGER_ACCOUNT_BALANCE)                                                                                            \
   X(LEDGER_ACCOUNT_PAGE)                                                                                               \
   X(LEDGER_LINE_PAGE)                                                                                                  \

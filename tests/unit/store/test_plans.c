@@ -197,7 +197,7 @@ static bool is_used_here(enum db_statement number)
 {
   if (number >= DB_BEGIN && number < ACCOUNT_SELECT) return false; /* transactions, and tools */
   if (number == PLAYER_SELECT) return false;                       /* made of others */
-  if (is_mariadb()) return number != MIGRATION_INSERT;
+  if (is_mariadb()) return number != MIGRATION_INSERT && number != LEDGER_ACCOUNT_FIND;
   return number != MIGRATION_PROGRESS && number != MIGRATION_STEP;
 }
 
