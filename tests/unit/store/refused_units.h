@@ -119,6 +119,7 @@ static inline struct store_unit *refused_unit(struct world *w, enum refusal refu
   struct store_unit *u = store_unit_new();
   add_receipt(u, ++w->number, 1);
   add_posting(u, 1, 500, ++w->number);
+  add_audit(u, 1);
   *out_status = add_refused(u, w, refusal);
   add_story(u, 2, 200000);
   return u;

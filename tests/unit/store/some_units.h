@@ -2,6 +2,7 @@
 #ifndef TEST_STORE_SOME_UNITS_H
 #define TEST_STORE_SOME_UNITS_H
 
+#include "store/audit_log.h"
 #include "unit/store/fixture.h"
 
 enum { PLAYER_COUNT_MAX = 256 };
@@ -110,6 +111,18 @@ static inline void set_life(struct store_unit *u, int64_t id, uint64_t version)
   store_unit_set_life(u, &row);
 }
 
+static inline void add_audit(struct store_unit *u, int64_t player)
+{
+  struct row_audit row = {.at_unix_ms = 50,
+                          .actor = AUDIT_PLAYER,
+                          .actor_id = player,
+                          .action = "login",
+                          .target = "",
+                          .request_id = "r",
+                          .address = "127.0.0.1"};
+  store_unit_add_audit(u, &row);
+}
+
 static inline struct store_unit *new_player(struct world *w)
 {
   char name[32];
@@ -147,6 +160,7 @@ static inline struct store_unit *turn(struct world *w)
   if (draw(w, 4) == 0) put_award(u, id, id, draw(w, 3), (int64_t)draw(w, 3));
   if (draw(w, 4) == 0) add_posting(u, id, draw(w, 2) ? 7 : -1, ++w->number);
   if (draw(w, 6) == 0) put_session(u, id, "", false);
+  if (draw(w, 6) == 0) add_audit(u, id);
   if (draw(w, 40) == 0) store_unit_drop_expired(u, 100);
   return u;
 }

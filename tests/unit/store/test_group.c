@@ -88,6 +88,7 @@ static const char *const contents[] = {
     "SELECT ref, reason, player, created_at_unix_ms, generation FROM ledger_entries ORDER BY id",
     "SELECT ref, party, a.player, amount FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry"
     " JOIN ledger_accounts a ON a.id = l.account ORDER BY 1, 2",
+    "SELECT id, actor_id, action, address, hex(hash) FROM audit_log JOIN audit_addresses ON audit_id = id ORDER BY 1",
     "SELECT hex(`key`), account_id, type, hex(request_hash), hex(response), expires_unix_ms FROM receipts ORDER BY 1",
 };
 
