@@ -122,9 +122,10 @@ static inline void mariadb_begin_in(const char *parent)
   if (!mkdtemp(s->folder)) mariadb_die("making a folder");
   snprintf(s->socket, sizeof s->socket, "%s/socket", s->folder);
   snprintf(command, sizeof command,
-           "mariadb-install-db --no-defaults --user=root --datadir=%s/data --auth-root-authentication-method=normal"
-           " --skip-test-db --skip-name-resolve --innodb-log-file-size=16M >%s/install.log 2>&1",
-           s->folder, s->folder);
+           "TMPDIR=%s mariadb-install-db --no-defaults --user=root --datadir=%s/data"
+           " --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve --innodb-log-file-size=16M"
+           " >%s/install.log 2>&1",
+           s->folder, s->folder, s->folder);
   if (system(command)) mariadb_die("mariadb-install-db");
   mariadb_write_settings("");
   mariadb_up();

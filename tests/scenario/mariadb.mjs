@@ -37,7 +37,7 @@ export class Mariadb {
       ['--no-defaults', '--user=root', `--datadir=${db.folder}/data`, '--auth-root-authentication-method=normal'].concat(
         ['--skip-test-db', '--skip-name-resolve', '--innodb-log-file-size=16M'],
       ),
-      { stdio: 'ignore' },
+      { stdio: 'ignore', env: { ...process.env, TMPDIR: db.folder } },
     );
     await db.up();
     db.addUser(USER, PASSWORD);
