@@ -96,7 +96,8 @@ static struct store_unit *make_turn(int64_t player, int64_t version)
   store_unit_add_story(u, &line);
   if (version % 4) return u;
   snprintf(ref, sizeof ref, "%d-%d", (int)player, (int)version);
-  struct row_ledger posting = {player, PARTY_QUEST, PARTY_PLAYER, 5, "quest", ref, 1, 1};
+  struct row_ledger posting = {
+      .account_id = player, .from = PARTY_QUEST, .to = PARTY_PLAYER, .amount = 5, .reason = "quest", .ref = ref};
   store_unit_post_ledger(u, &posting);
   return u;
 }
