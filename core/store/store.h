@@ -109,8 +109,8 @@ typedef void (*store_done_fn)(void *context, const struct store_result *result);
 /* Takes the unit (also when it fails) and commits it; done (NULL: nobody asks) runs exactly once after the commit or
  * refusal, unless this call itself fails. Errors: E_FULL (queue), E_CLOSED, E_NOMEM, E_RANGE (unit above 8 MiB).
  * When the disk or the commit fails, every unit of the transaction gets E_DISK_FULL, E_IO, E_UNAVAILABLE, E_PERMISSION,
- * E_CORRUPT or E_NOMEM and nothing of it is stored. After E_IO a crash may still bring the transaction back (the disk
- * did not say): repeat the unit under the same receipt or ref, which cannot count twice. */
+ * E_CORRUPT or E_NOMEM and nothing of it is stored. After E_IO or E_DISK_FULL a crash may still bring the transaction
+ * back (the disk did not say): repeat the unit under the same receipt or ref, which cannot count twice. */
 int store_submit(struct store *s, struct store_unit *u, store_done_fn done, void *context) MUST_USE;
 
 /* ---- reading; each callback runs exactly once unless the call itself fails (E_FULL, E_CLOSED, E_NOMEM) ---- */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/rng.h"
+#include "harness/seed.h"
 #include "model/birth.h"
 #include "sim/advance.h"
 
@@ -25,15 +26,6 @@ static inline void harness_birth(struct life *life, const struct game *game, uin
   life_init(life);
   if (birth_life(life, &game->content->rules, &game->content->names, &birth)) abort();
   life_begin(life, game, &harness_played, &harness_nobody);
-}
-
-/* Seed of a random test: BAOLIFE_TEST_SEED or a fixed one; always printed. */
-static inline uint64_t harness_seed(void)
-{
-  const char *text = getenv("BAOLIFE_TEST_SEED");
-  uint64_t seed = text ? strtoull(text, NULL, 10) : 20261120;
-  printf("seed %llu (set BAOLIFE_TEST_SEED to repeat another)\n", (unsigned long long)seed);
-  return seed;
 }
 
 #endif
