@@ -169,6 +169,7 @@ struct boot {
 static void on_tick(uv_timer_t *timer)
 {
   struct boot *b = timer->data;
+  health_note_tick(&b->server.health, TICK_MS);
   if (!b->server.is_draining) actors_tick(&b->server);
 }
 

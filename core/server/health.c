@@ -2,12 +2,21 @@
 
 #include "base/json.h"
 #include "base/log.h"
+#include "base/metrics.h"
 #include "server/actor.h"
 #include "server/server.h"
 
 #define PROBE_PATIENCE_MS 2000
 #define READY_PATIENCE_MS 15000
 #define SLOW_US           250000
+
+static struct metric loop_lag_seconds =
+    METRIC("baolife_loop_lag_seconds", "How late the loop comes to its timer.", METRIC_HISTOGRAM, NULL);
+
+__attribute__((constructor)) static void register_metrics(void)
+{
+  metric_register(&loop_lag_seconds);
+}
 
 static void on_probe(void *context, int status, uint64_t duration_us)
 {
@@ -35,6 +44,14 @@ static bool database_works(const struct server *server)
   const struct health *h = &server->health;
   if (store_is_away(server->store) || h->database_status || !h->database_ok_at_unix_ms) return false;
   return !h->database_since_unix_ms || clock_now_unix_ms() - h->database_since_unix_ms < PROBE_PATIENCE_MS;
+}
+
+void health_note_tick(struct health *h, uint64_t interval_ms)
+{
+  uint64_t now_us = uv_hrtime() / 1000;
+  uint64_t due_us = h->ticked_at_us + interval_ms * 1000;
+  if (h->ticked_at_us) metric_observe_us(&loop_lag_seconds, now_us > due_us ? now_us - due_us : 0);
+  h->ticked_at_us = now_us;
 }
 
 const char *health_status(const struct server *server)

@@ -15,11 +15,14 @@ struct health {
   int64_t database_since_unix_ms; /* when the present check was asked, 0 = none is running */
   int database_status;
   uint64_t database_duration_us;
+  uint64_t ticked_at_us; /* monotonic; 0 = not yet */
 };
 
 /* Asks the store; call every second. A check that does not come back counts as failing after two, so whatever is wrong
  * is seen within three. */
 void health_probe(struct server *server);
+/* Call every interval_ms from the loop's timer: how late it comes is how long the loop was kept from its work. */
+void health_note_tick(struct health *h, uint64_t interval_ms);
 /* "ok", "degraded" or "unhealthy". */
 const char *health_status(const struct server *server);
 bool health_is_ready(const struct server *server);

@@ -250,6 +250,13 @@ export function withoutStory(state) {
 
 export class Closed extends Error {}
 
+/** True when the server went away under the request: it was done, or not. */
+export function isLost(error) {
+  return (
+    error instanceof Closed || /ECONNRESET|ECONNREFUSED|socket hang up|EPIPE/.test(`${error.code} ${error.message}`)
+  );
+}
+
 export class Client {
   messages = []; // everything received, batches taken apart
   frames = []; // everything received, as it came

@@ -1,36 +1,25 @@
 // The server is killed at random moments: what was answered stays, once; and the story goes on as if nothing had been.
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import {
   Client,
-  Closed,
   Server,
   answerAll,
   freeChoice,
+  isLost,
   makeFolder,
   removeFolder,
   sleep,
   withoutStory,
 } from './client.mjs';
-import { isMariadb, queryNumber } from './mariadb.mjs';
+import { checkLedger } from './ledger.mjs';
+import { isMariadb } from './mariadb.mjs';
+import { makeRandom, seed } from './random.mjs';
 
-const seed = Number(process.env.BAOLIFE_TEST_SEED ?? randomInt(1, 2 ** 31));
 const KILLS = isMariadb ? 10 : 50;
 const REFILL_PRICE = { small: 10, half: 25, full: 35, boost: 50 };
 const GRANT = 1000000;
-
-/** Small and known (mulberry32), so that a printed seed brings the same order of things back. */
-function makeRandom(start) {
-  let a = start >>> 0;
-  const next = () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return { below: (count) => Math.floor(next() * count), pick: (items) => items[Math.floor(next() * items.length)] };
-}
 
 /** A server that can be killed and started again on the same data, and the one player on it. */
 class Run {
@@ -76,13 +65,6 @@ class Run {
     await this.server.kill();
     removeFolder(this.data);
   }
-}
-
-/** True when the server went away under the request: it was done, or not. */
-function isLost(error) {
-  return (
-    error instanceof Closed || /ECONNRESET|ECONNREFUSED|socket hang up|EPIPE/.test(`${error.code} ${error.message}`)
-  );
 }
 
 // ---- answered is safe ----
@@ -173,18 +155,6 @@ async function grow(run) {
     await client.request('grow_up', {}, 'grown_up');
   }
   await client.snapshot();
-}
-
-/** What must always hold of diamonds (db/README.md). */
-async function checkLedger(data) {
-  for (const sql of [
-    'SELECT count(*) FROM (SELECT entry FROM ledger_lines GROUP BY entry HAVING sum(amount) <> 0) AS faulty',
-    'SELECT count(*) FROM ledger_accounts a WHERE balance <> ' +
-      '(SELECT coalesce(sum(amount), 0) FROM ledger_lines l WHERE l.account = a.id)',
-    'SELECT coalesce(sum(balance), 0) FROM ledger_accounts',
-    'SELECT count(*) FROM ledger_accounts WHERE party = 0 AND balance < 0',
-  ])
-    assert.equal(await queryNumber(data, sql), 0, sql);
 }
 
 test(`answered is safe: ${KILLS} kills, seed ${seed}`, { timeout: 80000 }, async () => {

@@ -2,7 +2,7 @@
 // With BAOLIFE_TEST_ENGINE=mariadb every game server of a test gets a database of its own there.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -83,6 +83,7 @@ export class Mariadb {
     return execFileSync('mariadb', [...args, '--execute', text, database], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 1 << 28,
     }).trim();
   }
 
@@ -123,11 +124,30 @@ export async function databaseArguments(data, isAlways = false) {
   return ['--db', `mysql://${USER}@localhost/${name}?socket=${db.socket}`, '--db-password-file', db.passwordFile];
 }
 
-/** The first number of the answer, from the database of a data folder whose server has ended. */
-export async function queryNumber(data, sql) {
-  const text = isMariadb
-    ? (await sharedMariadb()).sql(databaseName(data), sql)
-    : execFileSync('sqlite3', [path.join(data, 'baolife.db'), sql], { encoding: 'utf8' }).trim();
+/** A look at a file as it lies there: the copy is changed by looking, and the server finds what was left to it. */
+function lookAtFile(data, sql) {
+  const copy = mkdtempSync(path.join(fastFolder(), 'baolife-look-'));
+  try {
+    for (const name of ['baolife.db', 'baolife.db-wal'])
+      if (existsSync(path.join(data, name))) copyFileSync(path.join(data, name), path.join(copy, name));
+    return execFileSync('sqlite3', ['-separator', '\t', path.join(copy, 'baolife.db'), sql], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }).trim();
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** The rows of the answer, from the database of a data folder whose server has ended; mariadb: as in Server.start. */
+export async function queryRows(data, sql, mariadb = isMariadb) {
+  const text = mariadb ? (await sharedMariadb()).sql(databaseName(data), sql) : lookAtFile(data, sql);
+  return text === '' ? [] : text.split('\n').map((line) => line.split('\t'));
+}
+
+/** The first number of the answer. */
+export async function queryNumber(data, sql, mariadb = isMariadb) {
+  const [[text]] = await queryRows(data, sql, mariadb);
   assert.match(text, /^-?\d+$/, sql);
   return Number(text);
 }
