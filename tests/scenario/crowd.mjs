@@ -11,7 +11,8 @@ const PRICES = { small: 10, half: 25, full: 35, boost: 50 };
 const START_DIAMONDS = 50,
   GRANT = 1000000;
 const EVENT = 'events/street/ask';
-const PAUSE_MS_MAX = 300;
+const PAUSE_MS_MAX = 300,
+  OPEN_MAX = 8;
 
 /** One question, so that a server starts at once. */
 export const crowdContent = (t) => new Content(t, { ask: question('Ask', '') }).folder;
@@ -44,8 +45,8 @@ class Visitor {
 
   /** What the client knew when it lost the server. */
   leave() {
-    this.state = this.client.state;
-    this.rev = this.client.rev;
+    this.state = this.client.state ?? this.state;
+    this.rev = Math.max(this.rev, this.client.rev);
   }
 
   /** What was answered is there; what was not is asked again and done once. */
@@ -70,12 +71,11 @@ class Visitor {
     assert.equal(state.diamonds, START_DIAMONDS + GRANT - this.spent);
   }
 
-  /** Asks for what is open, and for one or two new things when nothing is. */
+  /** Asks again for what is open, and for one or two new things unless much is. */
   async turn(server) {
-    if (this.open.length === 0) {
-      if (this.random.below(5) === 0) await this.#beAsked(server);
-      for (let count = 1 + (this.random.below(3) === 0); count > 0; count--) this.open.push(this.#think());
-    }
+    if (this.random.below(5) === 0) await this.#beAsked(server);
+    for (let count = 1 + (this.random.below(3) === 0); count > 0 && this.open.length < OPEN_MAX; count--)
+      this.open.push(this.#think());
     await this.#ask();
     await sleep(this.random.below(10));
   }
@@ -87,7 +87,8 @@ class Visitor {
       const [prompt_id, prompt] = this.random.pick(prompts);
       return { type: 'answer_question', fields: { prompt_id, answer: freeChoice(prompt).id }, cid };
     }
-    if (this.random.below(3) === 0)
+    const isWaiting = this.open.some(({ type }) => type === 'purchase_energy_refill');
+    if (!isWaiting && this.random.below(3) === 0)
       return { type: 'purchase_energy_refill', fields: { refill_type: this.random.pick(Object.keys(PRICES)) }, cid };
     const activity_id = this.random.pick(['nap', 'family_time', 'walk', 'play_outside', 'paint']);
     return { type: 'do_activity', fields: { activity_id }, cid };
