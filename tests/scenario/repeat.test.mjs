@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
-import { Client, Server, beBorn, growToSix, openPrompt, unchanged, withoutStory } from './client.mjs';
+import { Client, Server, beBorn, growToSix, isLost, openPrompt, sleep, unchanged, withoutStory } from './client.mjs';
+import { checkLedger } from './ledger.mjs';
+import { Content, makeData, serve, sixYearsOld } from './small_world.mjs';
 
 let server, player;
 before(async () => {
@@ -139,4 +141,80 @@ test('thirty purchases at once with diamonds for ten: exactly ten', { timeout: 2
   assert.equal(client.state.diamonds, 50 - 5 * sold.length);
   if (!replies.some((reply) => reply.code === 'conflict')) assert.equal(sold.length, 10);
   await client.close();
+});
+
+// ---- many at once ----
+
+const REFILL = 'purchase_energy_refill',
+  SMALL = { refill_type: 'small' },
+  SMALL_PRICE = 10;
+
+/** A world in which energy never forbids a refill, and a player in it with 50 diamonds. */
+async function shop(t) {
+  const content = new Content(t);
+  content.set('tables/energy.lua', 'add = 20, refused_above = 130', 'add = 1, refused_above = 149.999');
+  const options = { data: makeData(t), content: content.folder, args: ['--refills-per-min', '100000'] };
+  const server = await serve(t, options);
+  return { options, server, player: await sixYearsOld(server) };
+}
+
+/** Sends all requests without waiting, and again those that came too many at once; gives the final answers. */
+async function askAll(client, cids) {
+  const final = new Map();
+  while (final.size < cids.length) {
+    const from = client.messages.length,
+      open = cids.filter((cid) => !final.has(cid));
+    for (const cid of open) client.send({ type: REFILL, ...SMALL, cid });
+    for (const cid of open) {
+      const reply = await client.wait((message) => message.cid === cid, { from });
+      if (!reply.retryable) final.set(cid, reply);
+    }
+    await sleep(10);
+  }
+  return [...final.values()];
+}
+
+test('fifty refills at once with diamonds for seven: exactly seven', { timeout: 30000 }, async (t) => {
+  const { options, server, player } = await shop(t);
+  await server.dev('grant', { player_id: player.account.player_id, diamonds: 7 * SMALL_PRICE - 50 });
+  const cids = Array.from({ length: 50 }, () => randomUUID());
+  const replies = await askAll(player, cids);
+  assert.equal(replies.filter((reply) => reply.type === 'energy_updated').length, 7);
+  for (const reply of replies)
+    if (reply.type === 'error') assert.equal(reply.code, 'insufficient_diamonds', JSON.stringify(reply));
+  assert.equal((await player.snapshot()).state.diamonds, 0);
+  await server.end();
+  await checkLedger(options.data);
+});
+
+/** A socket of its own for one request; undefined when another socket took its place before the answer. */
+async function askOnOwnSocket(server, account, cid) {
+  const client = await Client.connect(server);
+  try {
+    await client.hello(account.token);
+    return await client.request(REFILL, SMALL, 'energy_updated', cid);
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    return client.messages.find((message) => message.cid === cid);
+  }
+}
+
+test('one purchase from ten sockets and across restarts: once, the same answer', { timeout: 40000 }, async (t) => {
+  const { options, server: first, player } = await shop(t);
+  const { account } = player,
+    cid = randomUUID();
+  const replies = await Promise.all(Array.from({ length: 10 }, () => askOnOwnSocket(first, account, cid)));
+  const answer = await askOnOwnSocket(first, account, cid);
+  for (const reply of replies) assert.deepEqual(reply ?? answer, answer);
+  await first.kill();
+  const second = await serve(t, options);
+  assert.deepEqual(await askOnOwnSocket(second, account, cid), answer, 'after a kill');
+  await second.end();
+  const third = await serve(t, options);
+  assert.deepEqual(await askOnOwnSocket(third, account, cid), answer, 'after an ordinary end');
+  const client = await Client.connect(third);
+  await client.hello(account.token);
+  assert.equal(client.state.diamonds, 50 - SMALL_PRICE);
+  await third.end();
+  await checkLedger(options.data);
 });
