@@ -11,6 +11,7 @@ const PRICES = { small: 10, half: 25, full: 35, boost: 50 };
 const START_DIAMONDS = 50,
   GRANT = 1000000;
 const EVENT = 'events/street/ask';
+const ACTIVITY_MIN = 240; // none takes longer
 const PAUSE_MS_MAX = 300,
   OPEN_MAX = 8;
 
@@ -26,7 +27,7 @@ class Visitor {
   counts = {};
   spent = 0;
   rev = 0;
-  isUncertain = false; // a question may have been asked without anybody knowing
+  isUncertain = false; // something may have happened without anybody knowing
 
   constructor(random) {
     this.random = random;
@@ -73,7 +74,8 @@ class Visitor {
 
   /** Asks again for what is open, and for one or two new things unless much is. */
   async turn(server) {
-    if (this.random.below(5) === 0) await this.#beAsked(server);
+    if (this.random.below(5) === 0) await this.#happen(server, 'fire', { id: EVENT });
+    if (this.random.below(5) === 0) await this.#happen(server, 'advance', { minutes: ACTIVITY_MIN });
     for (let count = 1 + (this.random.below(3) === 0); count > 0 && this.open.length < OPEN_MAX; count--)
       this.open.push(this.#think());
     await this.#ask();
@@ -94,9 +96,10 @@ class Visitor {
     return { type: 'do_activity', fields: { activity_id }, cid };
   }
 
-  async #beAsked(server) {
+  /** A designer's request has no cid: what becomes of it when the server goes, nobody knows. */
+  async #happen(server, what, fields) {
     this.isUncertain = true;
-    const answer = await server.post('/dev/fire', { player_id: this.account.player_id, id: EVENT });
+    const answer = await server.post(`/dev/${what}`, { player_id: this.account.player_id, ...fields });
     if (answer.status !== 200) return;
     await this.client.snapshot();
     this.isUncertain = false;

@@ -39,10 +39,11 @@ static bool play(struct disk_fault_plan plan, size_t section_size_bytes, struct 
   struct fixture f;
   fixture_init(&f);
   log_set_level(LOG_ERROR + 1);
-  struct saga saga = {.f = &f, .section_size_bytes = section_size_bytes};
+  struct saga saga = {.f = &f, .first_player = 1, .section_size_bytes = section_size_bytes};
   disk_plan(plan);
   if (open_on_failing_disk(&f, plan.is_for_ever, tally)) {
     saga_tell(&saga, TRY_COUNT);
+    saga_read(&saga);
     fixture_close(&f);
   }
   bool is_hit = disk.is_hit;

@@ -33,10 +33,11 @@ static struct length play(size_t section_size_bytes, long off_at, long bad_sync_
   struct fixture f;
   fixture_init(&f);
   log_set_level(LOG_ERROR + 1);
-  struct saga saga = {.f = &f, .section_size_bytes = section_size_bytes};
+  struct saga saga = {.f = &f, .first_player = 1, .section_size_bytes = section_size_bytes};
   power_begin(off_at, bad_sync_at);
   if (fixture_open(&f) == 0) {
     saga_tell(&saga, TRY_COUNT);
+    saga_read(&saga);
     fixture_close(&f);
   } else {
     tally->unopened_count++;
