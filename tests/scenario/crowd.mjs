@@ -27,7 +27,7 @@ class Visitor {
   counts = {};
   spent = 0;
   rev = 0;
-  isUncertain = false; // something may have happened without anybody knowing
+  isUncertain = false; // something may have happened that the client was not told of yet
 
   constructor(random) {
     this.random = random;
@@ -108,8 +108,9 @@ class Visitor {
   async #ask() {
     const { client } = this,
       from = client.messages.length;
-    for (const { type, fields, cid } of this.open) client.send({ type, ...fields, cid });
     let pause_ms = 0;
+    this.isUncertain = true;
+    for (const { type, fields, cid } of this.open) client.send({ type, ...fields, cid });
     try {
       for (const { type, cid } of this.open) {
         const what = `the answer to ${type}`;
@@ -119,6 +120,11 @@ class Visitor {
     } finally {
       this.#note(client.messages.slice(from));
     }
+    /* What an answer sets off comes behind it; the heartbeat comes back behind that. */
+    const beaten = client.messages.length;
+    client.send({ type: 'heartbeat', client_ms: 0 });
+    await client.wait('heartbeat_ack', { from: beaten });
+    this.isUncertain = false;
     await sleep(Math.min(pause_ms, PAUSE_MS_MAX));
   }
 
