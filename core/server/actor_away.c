@@ -1,6 +1,6 @@
 /* While the database server is away the game goes on from memory: a unit that moves no diamonds waits in the store's
- * line, and what it says leaves at once. How far that may go is bounded for each player and for all; beyond the bound
- * time stands still and changes are refused. */
+ * line, and what it says leaves as soon as it is in the spool on this machine. How far that may go is bounded for each
+ * player and for all; beyond the bound time stands still and changes are refused. */
 #include "server/actor_int.h"
 
 #include <stdlib.h>
@@ -13,7 +13,8 @@
 /* Units of one player that were told and are not yet stored. */
 #define TOLD_MAX 64
 /* Between looks for turns that were under way when the server went. */
-#define LOOK_MS 200
+#define LOOK_MS             200
+#define LOOKS_UNTIL_REFUSED 2
 
 static struct metric told_total =
     METRIC("baolife_told_ahead_total", "Units whose words left before they were stored.", METRIC_COUNTER, NULL);
@@ -36,7 +37,6 @@ static int keep_reply(struct commit *c, const struct unit *unit)
   if (!c->reply) return E_NOMEM;
   memcpy(c->reply, unit->messages.data + reply->offset, reply->size_bytes);
   c->reply_size_bytes = reply->size_bytes;
-  memcpy(c->receipt_key, unit->receipt_key, sizeof c->receipt_key);
   memcpy(c->request_hash, unit->request_hash, sizeof c->request_hash);
   return E_OK;
 }
@@ -54,10 +54,10 @@ bool actor_may_tell_ahead(const struct actor *a)
   return a->told_count < TOLD_MAX && store_queue_count(server->store) < queue_count_max;
 }
 
-bool actor_tell_ahead(struct actor *a)
+static bool tell_ahead(struct actor *a)
 {
   struct commit *c = a->commit;
-  if (a->state != ACTOR_COMMITTING || !c || a->unit.ledger_count || !store_is_away(a->server->store)) return false;
+  if (a->state != ACTOR_COMMITTING || !c || !c->is_kept || c->is_refused || a->unit.ledger_count) return false;
   if (!actor_may_tell_ahead(a) || keep_reply(c, &a->unit)) return false;
   c->is_told = true;
   c->next = a->told;
@@ -69,6 +69,14 @@ bool actor_tell_ahead(struct actor *a)
   return true;
 }
 
+void actor_on_kept(void *commit)
+{
+  struct commit *c = commit;
+  struct actor *a = c->actor;
+  c->is_kept = true;
+  if (a->commit == c && tell_ahead(a)) actor_pump(a);
+}
+
 /* The store has spoken about a unit that was told. */
 void actor_settle_told(struct actor *a, struct commit *c, int status)
 {
@@ -77,6 +85,7 @@ void actor_settle_told(struct actor *a, struct commit *c, int status)
     at = &(*at)->next;
   *at = c->next;
   a->told_count--;
+  if (!status) actor_note_done(a, c);
   actor_commit_free(c);
   if (status) {
     LOG(ERROR, "told, but not saved", LOG_INT("player", a->player.id.value), LOG_STATUS(status));
@@ -89,11 +98,38 @@ void actor_settle_told(struct actor *a, struct commit *c, int status)
 
 /* ---- requests meanwhile ---- */
 
+static bool key_of(const struct actor *a, const struct job *job, uint8_t out[CRYPTO_HASH_BYTES])
+{
+  if (job->kind != JOB_REQUEST || !job->msg.cid[0]) return false;
+  receipt_key(a->player.id, msg_row(job->msg.type)->name, job->msg.cid, out);
+  return true;
+}
+
+static uint64_t start_of(const uint8_t key[CRYPTO_HASH_BYTES])
+{
+  uint64_t start;
+  memcpy(&start, key, sizeof start);
+  return start;
+}
+
+void actor_note_done(struct actor *a, const struct commit *c)
+{
+  if (c->has_receipt) a->done_keys[a->done_count++ % ACTOR_DONE_MAX] = start_of(c->receipt_key);
+}
+
+static bool was_done(const struct actor *a, const struct job *job)
+{
+  uint8_t key[CRYPTO_HASH_BYTES];
+  if (!key_of(a, job, key)) return false;
+  for (uint32_t i = 0; i < a->done_count && i < ACTOR_DONE_MAX; i++)
+    if (a->done_keys[i] == start_of(key)) return true;
+  return false;
+}
+
 bool actor_replay_told(struct actor *a, struct job *job)
 {
   uint8_t key[CRYPTO_HASH_BYTES];
-  if (!a->told || job->kind != JOB_REQUEST || !job->msg.cid[0]) return false;
-  receipt_key(a->player.id, msg_row(job->msg.type)->name, job->msg.cid, key);
+  if (!a->told || !key_of(a, job, key)) return false;
   for (const struct commit *c = a->told; c; c = c->next) {
     if (!c->reply || memcmp(c->receipt_key, key, sizeof key) != 0) continue;
     struct row_receipt row = {.response = c->reply, .response_size_bytes = c->reply_size_bytes};
@@ -104,10 +140,10 @@ bool actor_replay_told(struct actor *a, struct job *job)
   return false;
 }
 
-bool actor_must_wait_for_store(const struct actor *a, enum msg_type type)
+bool actor_must_wait_for_store(const struct actor *a, const struct job *job)
 {
   if (!store_is_away(a->server->store)) return false;
-  switch (type) {
+  switch (job->msg.type) {
   case MSG_PURCHASE_ENERGY_REFILL:
   case MSG_PURCHASE_TIME_SKIP:
   case MSG_CHECK_DAILY_LOGIN:
@@ -118,22 +154,32 @@ bool actor_must_wait_for_store(const struct actor *a, enum msg_type type)
   case MSG_DEV_GRANT:
     return true; /* diamonds are given and taken by the database alone */
   default:
-    return !actor_may_tell_ahead(a);
+    return !actor_may_tell_ahead(a) || was_done(a, job); /* its answer is in the database */
   }
 }
 
 /* ---- turns that were under way when the server went ---- */
 
-/* A purchase cannot be told ahead and cannot be taken back either: whoever asked is told to come again with the same
- * cid, and gets the answer that is stored by then. Its unit waits with the others. */
+/* A purchase cannot be told ahead and cannot be taken back either, nor can anything for which the spool has no room:
+ * whoever asked is told to come again with the same cid, and gets the answer that is stored by then. The unit waits
+ * with the others, and nothing can be built on it: whoever asks meanwhile is told the same. At the first look it may
+ * still be on its way to the spool. */
 static void refuse_waiting(struct actor *a)
 {
   struct job *job = a->job;
-  if (a->state != ACTOR_COMMITTING || !a->commit || !job || job->kind == JOB_ATTACH) return;
-  a->job = NULL;
-  unit_drop_reply(&a->unit);
-  actor_refuse_job(job, ERROR_DB_UNAVAILABLE);
-  actor_job_free(job);
+  if (a->state != ACTOR_COMMITTING || !a->commit || ++a->commit->look_count < LOOKS_UNTIL_REFUSED) return;
+  if (job && job->kind != JOB_ATTACH) {
+    a->commit->is_refused = true;
+    a->job = NULL;
+    unit_drop_reply(&a->unit);
+    actor_refuse_job(job, ERROR_DB_UNAVAILABLE);
+    actor_job_free(job);
+  }
+  while (a->first) {
+    job = actor_take_job(a);
+    actor_refuse_job(job, ERROR_DB_UNAVAILABLE);
+    actor_job_free(job);
+  }
 }
 
 void actors_look_for_store(struct server *server)
@@ -145,7 +191,7 @@ void actors_look_for_store(struct server *server)
   uint64_t key;
   void *value;
   while (map_next(&server->actors, &cursor, &key, &value)) {
-    if (actor_tell_ahead(value))
+    if (tell_ahead(value))
       actor_pump(value);
     else
       refuse_waiting(value);

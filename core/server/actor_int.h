@@ -32,12 +32,19 @@ struct job {
 struct commit {
   struct commit *next; /* in actor.told */
   struct actor *actor;
-  bool is_told; /* its words left before it was stored */
-  /* For a request that comes again meanwhile; reply is NULL when it has no receipt. */
+  bool is_told;    /* its words left before it was stored */
+  bool is_kept;    /* it is in the spool, so they may */
+  bool is_refused; /* whoever asked was told to come again, so they must not */
+  uint32_t look_count;
+  bool has_receipt;
+  /* For a request that comes again meanwhile; reply is NULL unless it was told. */
   uint8_t receipt_key[CRYPTO_HASH_BYTES], request_hash[CRYPTO_HASH_BYTES];
   char *reply;
   size_t reply_size_bytes;
 };
+
+/* Requests of one player that are remembered as done, for when the database cannot be asked. */
+#define ACTOR_DONE_MAX 16
 
 /* ACTOR_LOST: nothing loaded; the next request loads it, else it leaves memory at its next waking. */
 enum actor_state { ACTOR_LOST, ACTOR_LOADING, ACTOR_READY, ACTOR_COMMITTING };
@@ -62,6 +69,8 @@ struct actor {
   struct commit *commit; /* of the turn being done, while ACTOR_COMMITTING */
   struct commit *told;   /* told and not yet stored, the newest first */
   uint32_t told_count;
+  uint64_t done_keys[ACTOR_DONE_MAX]; /* starts of receipts' keys; a ring */
+  uint32_t done_count;
   bool needs_load;  /* memory is not what the store will say; loaded once nothing told is under way */
   struct job *job;  /* being done */
   struct unit unit; /* of the turn being done */
@@ -102,14 +111,17 @@ void actor_replay(struct job *job, const struct row_receipt *receipt);
 void actor_commit_free(struct commit *c);
 /* Is there room for one more unit that is told ahead? */
 bool actor_may_tell_ahead(const struct actor *a);
-/* Delivers what waits for a database that is away, if it may; then the next request can be done. */
-bool actor_tell_ahead(struct actor *a);
+/* For the store: the unit of this commit waits in the spool. Its words leave, if they may; then the next request can be
+ * done. */
+void actor_on_kept(void *commit);
 /* The store has spoken about a unit that was told; takes c. */
 void actor_settle_told(struct actor *a, struct commit *c, int status);
 /* Was this request done and told already? Then its answer was sent again. */
 bool actor_replay_told(struct actor *a, struct job *job);
-/* Must such a request be refused for now, because the database is away? */
-bool actor_must_wait_for_store(const struct actor *a, enum msg_type type);
+/* Must this change be refused for now, because the database is away? */
+bool actor_must_wait_for_store(const struct actor *a, const struct job *job);
+/* The unit is stored: while the database is away its request would not be known again otherwise. */
+void actor_note_done(struct actor *a, const struct commit *c);
 
 /* For the turns that were under way when the server went; call often. */
 void actors_look_for_store(struct server *server);

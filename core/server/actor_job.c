@@ -222,8 +222,7 @@ static void run_job(struct actor *a, struct job *job)
   bool is_overtaken = job->kind == JOB_ATTACH && (job->session != a->session || job->session->state == SESSION_CLOSED);
   bool is_change = job->kind == JOB_DEV || (job->kind == JOB_REQUEST && msg_row(job->msg.type)->changes_state);
   bool is_replayed = is_change && actor_replay_told(a, job);
-  bool is_hopeless =
-      is_change && !is_replayed && (actor_retry_after_ms(a) > 0 || actor_must_wait_for_store(a, job->msg.type));
+  bool is_hopeless = is_change && !is_replayed && (actor_retry_after_ms(a) > 0 || actor_must_wait_for_store(a, job));
   if (is_hopeless) actor_refuse_job(job, ERROR_DB_UNAVAILABLE);
   if (is_overtaken || is_hopeless || is_replayed) {
     a->job = NULL;

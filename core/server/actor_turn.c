@@ -145,6 +145,7 @@ static void on_committed(void *context, const struct store_result *result)
     return;
   }
   a->commit = NULL;
+  if (!result->status) actor_note_done(a, c);
   actor_commit_free(c);
   if (result->status) {
     fail_turn(a, result->status, result->receipt);
@@ -164,8 +165,10 @@ static int submit(struct actor *a, struct store_unit *rows)
     return E_NOMEM;
   }
   c->actor = a;
+  c->has_receipt = a->unit.has_receipt;
+  memcpy(c->receipt_key, a->unit.receipt_key, sizeof c->receipt_key);
   a->commit = c;
-  store_unit_let_wait(rows);
+  store_unit_let_wait(rows, actor_on_kept);
   int status = store_submit(a->server->store, rows, on_committed, c);
   if (!status) return E_OK;
   a->commit = NULL;
@@ -185,10 +188,7 @@ static void commit(struct actor *a)
   a->state = ACTOR_COMMITTING;
   if (rows) actor_audit(a, rows);
   int status = rows ? submit(a, rows) : E_NOMEM;
-  if (status)
-    fail_turn(a, status, NULL);
-  else
-    actor_tell_ahead(a);
+  if (status) fail_turn(a, status, NULL);
 }
 
 /* A refusal is replaced by the first answer when the request was done before: it is refused just because of that. */

@@ -63,6 +63,8 @@ int database_at(struct database *database, const char *address, const char *pass
   int status = read_password(database, password_file, message, message_size);
   database->options = (struct store_options){.path = database->address,
                                              .password = database->password,
+                                             .spool_path = database->spool_path,
+                                             .version = BAOLIFE_VERSION,
                                              .migrations = database->migrations,
                                              .migration_count = gather_migrations(database),
                                              .busy_timeout_ms = BUSY_TIMEOUT_MS};
@@ -78,6 +80,7 @@ int database_read(struct database *database, const struct config *config, char *
     snprintf(address, sizeof address, "%s/baolife.db", config->data);
   const char *file = getenv("BAOLIFE_DB_PASSWORD") ? "" : config->db_password_file;
   int status = database_at(database, address, file, message, message_size);
+  snprintf(database->spool_path, sizeof database->spool_path, "%s/spool.db", config->data);
   database->options.queue_count_max = (size_t)config->store_queue_max;
   database->options.batch_count_max = (size_t)config->store_batch_max;
   database->options.deadline_s = (int)config->db_deadline_s;

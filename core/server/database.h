@@ -14,6 +14,7 @@
 
 struct database {
   char address[CONFIG_TEXT_BYTES + 16];
+  char spool_path[CONFIG_TEXT_BYTES + 16];
   char password[DATABASE_PASSWORD_BYTES]; /* from BAOLIFE_DB_PASSWORD or the file of db-password-file; "" = none */
   struct store_migration migrations[DATABASE_MIGRATIONS_MAX];
   char names[DATABASE_MIGRATIONS_MAX][64]; /* of the migrations */

@@ -79,6 +79,9 @@ struct request {
     } seed;
   } ask;
   uint64_t queued_at_ns; /* for a connection of the pool */
+  int64_t spool_number;  /* of a unit that waits in the spool; 0 = not there. The worker's alone */
+  bool is_kept;          /* set by the worker before it gives the request back a first time: the unit is in the spool */
+  bool is_kept_told;     /* main's alone */
   int status;
   bool has_row; /* the answer below is there */
   union {

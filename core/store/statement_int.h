@@ -89,6 +89,14 @@
   X(MIGRATION_INSERT)                                                                                                  \
   X(MIGRATION_PROGRESS)                                                                                                \
   X(MIGRATION_STEP)                                                                                                    \
+  X(SPOOL_LAST)                                                                                                        \
+  X(SPOOL_STRANGER)                                                                                                    \
+  X(SPOOL_PUT)                                                                                                         \
+  X(SPOOL_NOTE)                                                                                                        \
+  X(SPOOL_FORGET)                                                                                                      \
+  X(SPOOL_DROP)                                                                                                        \
+  X(SPOOL_ATTEMPT)                                                                                                     \
+  X(SPOOL_SELECT)                                                                                                      \
   X(PLAYER_SELECT) /* all of a player's rows: several of the others in one request */
 
 #define DB_STATEMENT_LIST(X)                                                                                           \

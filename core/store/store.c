@@ -92,8 +92,14 @@ static void request_answer(const struct request *r)
   }
 }
 
+/* A unit in the spool comes through the ring twice: once it is there, and once all is over. */
 static void request_complete(struct store *s, struct request *r)
 {
+  if (r->is_kept && !r->is_kept_told) {
+    r->is_kept_told = true;
+    if (r->ask.unit->kept) r->ask.unit->kept(r->context);
+    return;
+  }
   if (r->status) r->has_row = r->has_row && r->kind == REQUEST_UNIT;
   /* The place is free before the callback, which may want it for its own next step. */
   s->in_flight_count--;
@@ -128,14 +134,14 @@ static void store_finish(struct store *s)
   uv_close((uv_handle_t *)&s->wake, on_wake_closed);
 }
 
-/* One round answers at most what was in flight at its start: callbacks that submit anew cannot hold
- * up the loop. */
+/* One round answers at most what was in flight at its start, which may come twice: callbacks that submit anew cannot
+ * hold up the loop. */
 static void on_wake(uv_async_t *wake)
 {
   struct store *s = wake->data;
   /* Asked first: once it is true, everything worker and readers will ever give is in the ring. */
   bool is_stopped = atomic_load(&s->worker.is_stopped) && pool_is_stopped(&s->pool);
-  size_t left_count = s->in_flight_count;
+  size_t left_count = 2 * s->in_flight_count;
   while (left_count > 0) {
     void *items[DRAIN_COUNT];
     size_t wanted_count = left_count < DRAIN_COUNT ? left_count : DRAIN_COUNT;
@@ -184,17 +190,32 @@ static int store_open_pool(struct store *s, const struct store_options *options)
   return pool_open(p, options->queue_count_max);
 }
 
+/* Before anything is migrated: what another version left can be read by that version alone. */
+static int store_open_spool(struct store *s, const struct store_options *options, char *message, size_t message_size)
+{
+  bool is_wanted = options->spool_path && db_engine(s->worker.db) == STORE_MARIADB && !options->is_read_only;
+  return is_wanted ? spool_open(&s->worker.spool, options, message, message_size) : 0;
+}
+
+static void store_close_databases(struct store *s)
+{
+  spool_close(s->worker.spool);
+  db_close(s->worker.db);
+}
+
 static int store_open_database(struct store *s, const struct store_options *options, char *message, size_t message_size)
 {
   struct db_options db_options = db_options_of(options);
   int status = db_open(&s->worker.db, &db_options, message, message_size);
+  if (status == 0) status = store_open_spool(s, options, message, message_size);
   if (status) return status;
   int (*bring_up)(struct db *, const struct store_options *, char *, size_t) =
       options->is_read_only ? migrate_check : migrate_run;
   status = bring_up(s->worker.db, options, message, message_size);
   if (status) return status;
+  if (s->worker.spool) status = spool_bring_in(s->worker.spool, s->worker.db);
   db_set_deadline(s->worker.db, options->deadline_s);
-  status = row_account_last_id(s->worker.db, &s->last_account_id);
+  if (status == 0) status = row_account_last_id(s->worker.db, &s->last_account_id);
   if (status == 0) status = row_life_last_id(s->worker.db, &s->last_life_id);
   if (status == 0 && !options->is_read_only) status = worker_begin_marks(&s->worker);
   if (status) db_explain(options->path, status, message, message_size);
@@ -223,7 +244,7 @@ static int store_make_queues(struct store *s, const struct store_options *option
   if (!s->worker.batch || !s->worker.kept) return E_NOMEM;
   /* One more for the blocking request of start-up. */
   int status = ring_new(&s->worker.requests, options->queue_count_max + 1);
-  if (status == 0) status = ring_new(&s->worker.completions, options->queue_count_max);
+  if (status == 0) status = ring_new(&s->worker.completions, 2 * options->queue_count_max);
   return status;
 }
 
@@ -232,7 +253,7 @@ static int store_start(struct store *s, struct uv_loop_s *loop)
 {
   int status = uv_async_init(loop, &s->wake, on_wake);
   if (status) {
-    db_close(s->worker.db);
+    store_close_databases(s);
     store_free(s);
     return status;
   }
@@ -240,7 +261,7 @@ static int store_start(struct store *s, struct uv_loop_s *loop)
   s->worker.wake = &s->wake;
   status = worker_start(&s->worker);
   if (status) {
-    db_close(s->worker.db);
+    store_close_databases(s);
     uv_close((uv_handle_t *)&s->wake, on_wake_closed);
   }
   return status;
@@ -258,7 +279,7 @@ int store_open(struct store **out_store, const struct store_options *options, ch
   if (status == 0) status = store_open_pool(s, options);
   if (status) {
     if (s) {
-      db_close(s->worker.db);
+      store_close_databases(s);
       store_free(s);
     }
   } else {

@@ -28,6 +28,8 @@ struct store_options {
   struct uv_loop_s *loop;                   /* callbacks run from it */
   const char *path;                         /* address (store/database.h): a file whose folder exists, or a server */
   const char *password;                     /* of a database server; NULL = none */
+  const char *spool_path;                   /* of a database server: a file for units that wait; NULL = memory only */
+  const char *version;                      /* of the program: a spool that another one left is not read */
   const struct store_migration *migrations; /* of the address's engine, in order of name; each applied once */
   size_t migration_count;
   size_t queue_count_max;  /* requests in flight; beyond it E_FULL */
@@ -67,8 +69,11 @@ void store_close(struct store *s, store_closed_fn done, void *context);
 struct store_unit *store_unit_new(void); /* NULL when out of memory */
 void store_unit_free(struct store_unit *u);
 /* While a database server is away the unit waits for it, until store_close, instead of being refused with
- * E_UNAVAILABLE; a commit without an answer is then looked up instead of giving E_IO. */
-void store_unit_let_wait(struct store_unit *u);
+ * E_UNAVAILABLE; a commit without an answer is then looked up instead of giving E_IO. kept (NULL: nobody asks) is
+ * called with the context of store_submit, before its done, once the waiting unit is in the spool: whatever becomes of
+ * this process, it will be stored, at the latest by the next store_open with that spool. */
+typedef void (*store_kept_fn)(void *context);
+void store_unit_let_wait(struct store_unit *u, store_kept_fn kept);
 /* Each copies the row and everything it points to (a NULL text counts as ""). Failures stick: store_submit then refuses
  * the unit. The worker carries the changes out in the order of adding and stops at the first that is refused, so the
  * receipt goes in first, and what a row points to before the row.

@@ -20,9 +20,10 @@ void store_unit_free(struct store_unit *u)
   free(u);
 }
 
-void store_unit_let_wait(struct store_unit *u)
+void store_unit_let_wait(struct store_unit *u, store_kept_fn kept)
 {
   u->may_wait = true;
+  u->kept = kept;
 }
 
 /* The arena says no for two reasons; whoever submits may want to know which. */
@@ -47,8 +48,7 @@ static void unit_copy_data(struct store_unit *u, const void **data, size_t size_
   if (!*data) unit_fail(u, size_bytes);
 }
 
-/* A change at the end of the list; NULL once the unit has failed. */
-static struct change *unit_add(struct store_unit *u, enum change_kind kind)
+struct change *unit_append(struct store_unit *u, enum change_kind kind)
 {
   struct change *change = u->status ? NULL : arena_alloc(&u->memory, sizeof(*change));
   if (!change) {
@@ -67,19 +67,19 @@ static struct change *unit_add(struct store_unit *u, enum change_kind kind)
 
 void store_unit_add_account(struct store_unit *u, const struct row_account *row)
 {
-  struct change *change = unit_add(u, CHANGE_ADD_ACCOUNT);
+  struct change *change = unit_append(u, CHANGE_ADD_ACCOUNT);
   if (change) change->row.account = *row;
 }
 
 void store_unit_set_account(struct store_unit *u, const struct row_account *row)
 {
-  struct change *change = unit_add(u, CHANGE_SET_ACCOUNT);
+  struct change *change = unit_append(u, CHANGE_SET_ACCOUNT);
   if (change) change->row.account = *row;
 }
 
 void store_unit_add_device(struct store_unit *u, const struct row_device *row)
 {
-  struct change *change = unit_add(u, CHANGE_ADD_DEVICE);
+  struct change *change = unit_append(u, CHANGE_ADD_DEVICE);
   if (!change) return;
   change->row.device = *row;
   unit_copy_text(u, &change->row.device.device_id);
@@ -87,7 +87,7 @@ void store_unit_add_device(struct store_unit *u, const struct row_device *row)
 
 static void unit_add_session(struct store_unit *u, enum change_kind kind, const struct row_session *row)
 {
-  struct change *change = unit_add(u, kind);
+  struct change *change = unit_append(u, kind);
   if (!change) return;
   change->row.session = *row;
   unit_copy_text(u, &change->row.session.device_id);
@@ -105,7 +105,7 @@ void store_unit_touch_session(struct store_unit *u, const struct row_session *ro
 
 static void unit_add_life(struct store_unit *u, enum change_kind kind, const struct row_life *row)
 {
-  struct change *change = unit_add(u, kind);
+  struct change *change = unit_append(u, kind);
   if (!change) return;
   change->row.life = *row;
   unit_copy_text(u, &change->row.life.first_name);
@@ -124,7 +124,7 @@ void store_unit_set_life(struct store_unit *u, const struct row_life *row)
 
 void store_unit_put_section(struct store_unit *u, const struct row_section *row)
 {
-  struct change *change = unit_add(u, CHANGE_PUT_SECTION);
+  struct change *change = unit_append(u, CHANGE_PUT_SECTION);
   if (!change) return;
   change->row.section = *row;
   unit_copy_data(u, &change->row.section.data, row->size_bytes);
@@ -132,7 +132,7 @@ void store_unit_put_section(struct store_unit *u, const struct row_section *row)
 
 void store_unit_put_prompt(struct store_unit *u, const struct row_prompt *row)
 {
-  struct change *change = unit_add(u, CHANGE_PUT_PROMPT);
+  struct change *change = unit_append(u, CHANGE_PUT_PROMPT);
   if (!change) return;
   change->row.prompt = *row;
   unit_copy_text(u, &change->row.prompt.content_path);
@@ -142,7 +142,7 @@ void store_unit_put_prompt(struct store_unit *u, const struct row_prompt *row)
 
 void store_unit_add_story(struct store_unit *u, const struct row_story *row)
 {
-  struct change *change = unit_add(u, CHANGE_ADD_STORY);
+  struct change *change = unit_append(u, CHANGE_ADD_STORY);
   if (!change) return;
   change->row.story = *row;
   unit_copy_text(u, &change->row.story.kind);
@@ -152,7 +152,7 @@ void store_unit_add_story(struct store_unit *u, const struct row_story *row)
 
 void store_unit_put_award(struct store_unit *u, const struct row_award *row)
 {
-  struct change *change = unit_add(u, CHANGE_PUT_AWARD);
+  struct change *change = unit_append(u, CHANGE_PUT_AWARD);
   if (!change) return;
   change->row.award = *row;
   unit_copy_text(u, &change->row.award.content_path);
@@ -160,7 +160,7 @@ void store_unit_put_award(struct store_unit *u, const struct row_award *row)
 
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row)
 {
-  struct change *change = unit_add(u, CHANGE_POST_LEDGER);
+  struct change *change = unit_append(u, CHANGE_POST_LEDGER);
   if (!change) return;
   change->row.ledger = *row;
   unit_copy_text(u, &change->row.ledger.reason);
@@ -169,7 +169,7 @@ void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row)
 
 void store_unit_add_receipt(struct store_unit *u, const struct row_receipt *row)
 {
-  struct change *change = unit_add(u, CHANGE_ADD_RECEIPT);
+  struct change *change = unit_append(u, CHANGE_ADD_RECEIPT);
   if (!change) return;
   change->row.receipt = *row;
   unit_copy_text(u, &change->row.receipt.type);
@@ -178,7 +178,7 @@ void store_unit_add_receipt(struct store_unit *u, const struct row_receipt *row)
 
 void store_unit_add_audit(struct store_unit *u, const struct row_audit *row)
 {
-  struct change *change = unit_add(u, CHANGE_ADD_AUDIT);
+  struct change *change = unit_append(u, CHANGE_ADD_AUDIT);
   if (!change) return;
   change->row.audit = *row;
   unit_copy_text(u, &change->row.audit.action);
@@ -189,7 +189,7 @@ void store_unit_add_audit(struct store_unit *u, const struct row_audit *row)
 
 static void unit_add_contact(struct store_unit *u, enum change_kind kind, const struct row_contact *row)
 {
-  struct change *change = unit_add(u, kind);
+  struct change *change = unit_append(u, kind);
   if (!change) return;
   const void *copy = row;
   unit_copy_data(u, &copy, sizeof(*row));
@@ -208,7 +208,7 @@ void unit_drop_contact(struct store_unit *u, const struct row_contact *row)
 
 void store_unit_add_legacy(struct store_unit *u, const struct row_legacy *row)
 {
-  struct change *change = unit_add(u, CHANGE_ADD_LEGACY);
+  struct change *change = unit_append(u, CHANGE_ADD_LEGACY);
   if (!change) return;
   change->row.legacy = *row;
   unit_copy_data(u, &change->row.legacy.json, row->json_size_bytes);
@@ -216,6 +216,6 @@ void store_unit_add_legacy(struct store_unit *u, const struct row_legacy *row)
 
 void store_unit_drop_expired(struct store_unit *u, int64_t now_unix_ms)
 {
-  struct change *change = unit_add(u, CHANGE_DROP_EXPIRED);
+  struct change *change = unit_append(u, CHANGE_DROP_EXPIRED);
   if (change) change->row.now_unix_ms = now_unix_ms;
 }

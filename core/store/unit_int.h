@@ -4,6 +4,7 @@
 #define STORE_UNIT_INT_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "store/db_int.h"
 #include "store/store.h"
 
@@ -57,12 +58,23 @@ struct store_unit {
   struct arena memory;
   struct change *first, *last;
   bool may_wait;
-  int status; /* 0, E_NOMEM or E_RANGE; sticks */
+  store_kept_fn kept; /* NULL: nobody asks */
+  int status;         /* 0, E_NOMEM or E_RANGE; sticks */
 };
 
 /* As contact.c sealed it. Copies the row. */
 void unit_put_contact(struct store_unit *u, const struct row_contact *row);
 void unit_drop_contact(struct store_unit *u, const struct row_contact *row);
+
+/* A change at the end of the list, its row zeroed; NULL once the unit has failed. */
+struct change *unit_append(struct store_unit *u, enum change_kind kind);
+
+/* The unit as bytes, for this version of the program alone. Errors: out's. Thread: any that owns the unit. */
+int unit_pack(const struct store_unit *u, struct buf *out) MUST_USE;
+/* A unit of its own, to be freed. Errors: E_CORRUPT, E_NOMEM. */
+int unit_unpack(const void *bytes, size_t size_bytes, struct store_unit **out_unit) MUST_USE;
+/* Another number for another shape of rows: bytes packed then cannot be read now. */
+uint64_t unit_layout_sum(void);
 
 /* Carries out the changes in order until one is refused. For a receipt that was there before, copies the stored one
  * into memory. Errors: the refusals of store.h, and faults (db_is_fault). Thread: worker, inside a savepoint. */

@@ -170,6 +170,7 @@ static void worker_main(void *argument)
     if (count == 0) break;
     batch_run(w, count);
   }
+  spool_close(w->spool);
   db_close(w->db);
   w->db = NULL;
   atomic_store(&w->is_stopped, true);

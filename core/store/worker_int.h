@@ -10,11 +10,13 @@
 
 #include "base/ring.h"
 #include "store/db_int.h"
+#include "store/spool_int.h"
 
 struct worker {
   struct db *db;            /* the worker's alone while it runs; closed by it */
   struct ring *requests;    /* main -> worker */
-  struct ring *completions; /* worker -> main; has room for everything in flight, so nothing is ever refused */
+  struct ring *completions; /* worker -> main; has room for everything in flight twice, so nothing is ever refused */
+  struct spool *spool;      /* the worker's as db is; NULL: what waits is in memory only */
   uv_async_t *wake;         /* sent after every batch and at the end; belongs to the store */
   void **batch;
   size_t batch_count_max;

@@ -9,6 +9,7 @@ import { makeRandom, seed } from './random.mjs';
 import { makeData, serve } from './small_world.mjs';
 
 const MOMENTS = Number(process.env.BAOLIFE_KILL_MOMENTS ?? 6);
+const DEATHS = Math.ceil(MOMENTS / 2);
 const OUTAGE_S = Number(process.env.BAOLIFE_OUTAGE_S ?? 8);
 const PLAYERS = 50;
 const TICK_MS = 20,
@@ -36,9 +37,10 @@ async function metric(server, name) {
 async function gather(t) {
   const db = await sharedMariadb(),
     data = makeData(t);
-  const server = await serve(t, { data, mariadb: true, content: crowdContent(t), args: CROWD_ARGS });
+  const options = { data, mariadb: true, content: crowdContent(t), args: CROWD_ARGS };
+  const server = await serve(t, options);
   const crowd = await Crowd.gather(server, PLAYERS, makeRandom(seed));
-  return { db, data, server, crowd };
+  return { db, data, options, server, crowd };
 }
 
 async function untilWell(server) {
@@ -76,6 +78,30 @@ test(`the database killed ${MOMENTS} times under ${PLAYERS} players, seed ${seed
   await play;
   const told = await metric(server, 'baolife_told_ahead_total');
   console.log(`# ${told} units told ahead, ${await metric(server, 'baolife_store_retries_total')} transactions repeated`);
+  await checkAll(world);
+});
+
+test(`the server killed ${DEATHS} times while the database is away, seed ${seed}`, limit, async (t) => {
+  const world = await gather(t);
+  const { db, data, crowd } = world;
+  const random = makeRandom(seed + 2);
+  let told = 0;
+  for (let death = 0; death < DEATHS; death++) {
+    const { server } = world;
+    const play = crowd.play(server, () => false);
+    await sleep(300 + random.below(500));
+    await db.down('SIGKILL');
+    await sleep(300 + random.below(700));
+    told += await metric(server, 'baolife_told_ahead_total');
+    await server.kill();
+    await play;
+    await db.up();
+    world.server = await serve(t, world.options);
+    await crowd.audit(data, true);
+  }
+  console.log(`# ${told} units told ahead by servers that died`);
+  assert.ok(told > 0);
+  await crowd.play(world.server, () => true);
   await checkAll(world);
 });
 

@@ -2,14 +2,15 @@
 // With BAOLIFE_TEST_ENGINE=mariadb every game server of a test gets a database of its own there.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const USER = 'game',
   PASSWORD = 'not-to-be-told',
   START_MS = 20000,
-  LOAD_BYTES = 64 << 20;
+  LOAD_BYTES = 64 << 20,
+  ANSWER_BYTES_MAX = 1 << 26;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -77,13 +78,20 @@ export class Mariadb {
     this.sql('mysql', `CREATE USER ${name} IDENTIFIED BY '${password}'; GRANT ALL ON \`baolife%\`.* TO ${name}`);
   }
 
+  /** Stops it in its tracks, with its connections open; process.kill('SIGCONT') ends that. */
+  async freeze() {
+    const isStopped = () => / T /.test(readFileSync(`/proc/${this.process.pid}/stat`, 'utf8'));
+    for (this.process.kill('SIGSTOP'); !isStopped(); ) await sleep(5);
+  }
+
   /** Rows as text, tabs between columns. */
   sql(database, text) {
     const args = ['--no-defaults', `--socket=${this.socket}`, '--user=root', '--batch', '--skip-column-names'];
-    return execFileSync('mariadb', [...args, '--execute', text, database], {
+    return execFileSync('mariadb', [...args, database], {
       encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      maxBuffer: 1 << 28,
+      input: text,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      maxBuffer: ANSWER_BYTES_MAX,
     }).trim();
   }
 
@@ -130,9 +138,10 @@ function lookAtFile(data, sql) {
   try {
     for (const name of ['baolife.db', 'baolife.db-wal'])
       if (existsSync(path.join(data, name))) copyFileSync(path.join(data, name), path.join(copy, name));
-    return execFileSync('sqlite3', ['-separator', '\t', path.join(copy, 'baolife.db'), sql], {
+    return execFileSync('sqlite3', ['-batch', '-bail', '-separator', '\t', path.join(copy, 'baolife.db')], {
       encoding: 'utf8',
-      maxBuffer: 1 << 28,
+      input: sql,
+      maxBuffer: ANSWER_BYTES_MAX,
     }).trim();
   } finally {
     rmSync(copy, { recursive: true, force: true });

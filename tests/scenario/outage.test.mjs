@@ -113,10 +113,32 @@ test('stopped for some seconds and back', { timeout: 60000 }, async (t) => {
   checkBooks(db, data, SMALL_PRICE);
 });
 
+test('the server dies while the database is away: what it told is there', { timeout: 60000 }, async (t) => {
+  const { db, data, options, server, player } = await start(t);
+  const activity = randomUUID();
+  await db.down('SIGKILL');
+  await waitForHealth(server, 'degraded', 3000);
+  const played = await player.request('do_activity', { activity_id: 'family_time' }, 'activity_result', activity);
+  const prompt_id = await openPrompt(server, player);
+  const answer = freeChoice(player.state.prompts[prompt_id]).id;
+  await player.request('answer_question', { prompt_id, answer }, 'question_answered');
+  const before = await player.check();
+  await server.kill();
+  await db.up();
+  const next = await serve(t, options);
+  const again = await Client.connect(next);
+  await again.hello(player.account.token);
+  assert.deepEqual(withoutStory(again.state), withoutStory(before), 'all that was told is there');
+  assert.deepEqual(again.state.story, before.story);
+  await repeats(again, 'do_activity', { activity_id: 'family_time' }, activity, played);
+  await next.end();
+  checkBooks(db, data, 0);
+});
+
 test('a purchase under way when the server falls silent', { timeout: 60000 }, async (t) => {
   const { db, data, server, player } = await start(t);
   const cid = randomUUID();
-  db.process.kill('SIGSTOP');
+  await db.freeze();
   try {
     await refusedForNow(player, 'purchase_energy_refill', SMALL, cid);
     await waitForHealth(server, 'degraded', 3000);

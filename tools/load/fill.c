@@ -64,7 +64,7 @@ static void on_written(void *context, const struct store_result *result)
 
 static void submit(struct fill *f, struct store_unit *rows)
 {
-  if (rows) store_unit_let_wait(rows);
+  if (rows) store_unit_let_wait(rows, NULL);
   int status = rows ? store_submit(f->server->store, rows, on_written, f) : E_NOMEM;
   if (status && !f->status) f->status = status;
   if (!status) f->in_flight_count++;

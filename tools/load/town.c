@@ -152,7 +152,7 @@ bool town_act(struct town *t, uint64_t since_ns)
   t->kinds[msg.type]++;
   t->refused_count += p->unit.error != ERROR_NONE;
   struct store_unit *rows = persist_unit(&p->player, &p->unit, turn.game->content->generation, p->now_unix_ms);
-  if (rows) store_unit_let_wait(rows);
+  if (rows) store_unit_let_wait(rows, NULL);
   if (!rows || store_submit(t->server.store, rows, on_answered, p)) abort();
   t->in_flight_count++;
   return true;

@@ -47,7 +47,7 @@ static void submit_waiting(struct journal *journal, int number, store_done_fn do
 {
   tickets[number] = (struct ticket){journal, number};
   struct store_unit *unit = gift(number);
-  store_unit_let_wait(unit);
+  store_unit_let_wait(unit, NULL);
   assert_int_equal(store_submit(journal->f->store, unit, done, &tickets[number]), 0);
 }
 

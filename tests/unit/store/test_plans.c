@@ -195,8 +195,9 @@ static void check_mariadb(MYSQL *handle, const char *sql)
 
 static bool is_used_here(enum db_statement number)
 {
-  if (number >= DB_BEGIN && number < ACCOUNT_SELECT) return false; /* transactions, and tools */
-  if (number == PLAYER_SELECT) return false;                       /* made of others */
+  if (number >= DB_BEGIN && number < ACCOUNT_SELECT) return false;  /* transactions, and tools */
+  if (number == PLAYER_SELECT) return false;                        /* made of others */
+  if (number >= SPOOL_LAST && number <= SPOOL_SELECT) return false; /* of a file of its own */
   if (is_mariadb()) return number != MIGRATION_INSERT && number != LEDGER_ACCOUNT_FIND;
   return number != MIGRATION_PROGRESS && number != MIGRATION_STEP;
 }
