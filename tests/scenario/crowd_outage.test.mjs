@@ -54,7 +54,7 @@ async function checkAll({ server, crowd, data }) {
   assert.equal(await metric(server, 'baolife_told_lost_total'), 0);
   await server.end();
   await crowd.audit(data, true);
-  crowd.assertBusy(PLAYERS);
+  crowd.assertBusy(MOMENTS);
 }
 
 const limit = { timeout: 90000 + MOMENTS * 10000 + OUTAGE_S * 2000 };
