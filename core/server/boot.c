@@ -322,6 +322,7 @@ static int open_store(struct server *server)
   char message[1024];
   int status = database_read(&database, &server->config, message, sizeof message);
   database.options.loop = server->loop;
+  database.options.spool_path = database.spool_path;
   if (!status) status = store_open(&server->store, &database.options, message, sizeof message);
   database_forget(&database);
   if (status) return complain(message);

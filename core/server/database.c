@@ -63,7 +63,6 @@ int database_at(struct database *database, const char *address, const char *pass
   int status = read_password(database, password_file, message, message_size);
   database->options = (struct store_options){.path = database->address,
                                              .password = database->password,
-                                             .spool_path = database->spool_path,
                                              .version = BAOLIFE_VERSION,
                                              .migrations = database->migrations,
                                              .migration_count = gather_migrations(database),

@@ -14,8 +14,8 @@
 
 struct database {
   char address[CONFIG_TEXT_BYTES + 16];
-  char spool_path[CONFIG_TEXT_BYTES + 16];
-  char password[DATABASE_PASSWORD_BYTES]; /* from BAOLIFE_DB_PASSWORD or the file of db-password-file; "" = none */
+  char spool_path[CONFIG_TEXT_BYTES + 16]; /* for whoever plays on it; not in the options yet */
+  char password[DATABASE_PASSWORD_BYTES];  /* from BAOLIFE_DB_PASSWORD or the file of db-password-file; "" = none */
   struct store_migration migrations[DATABASE_MIGRATIONS_MAX];
   char names[DATABASE_MIGRATIONS_MAX][64]; /* of the migrations */
   struct store_options options;            /* points into the above; the loop is still missing */
