@@ -13,6 +13,7 @@ const START_DIAMONDS = 50,
 const EVENT = 'events/street/ask';
 const ACTIVITY_MIN = 240; // none takes longer
 const PAUSE_MS_MAX = 300,
+  COME_AGAIN_MS = 100,
   OPEN_MAX = 8;
 
 /** One question, so that a server starts at once. */
@@ -173,16 +174,20 @@ export class Crowd {
     await Promise.all(this.visitors.map((visitor) => this.#visit(visitor, server, isOver)));
   }
 
+  /** Sent away while the database cannot be asked, a player comes again. */
   async #visit(visitor, server, isOver) {
-    try {
-      await visitor.come(server);
-      while (!isOver()) await visitor.turn(server);
-      await visitor.settle();
-      await visitor.client.close();
-    } catch (error) {
-      if (!isLost(error)) throw error;
+    for (let isDone = false; !isDone && !server.hasEnded; await sleep(isDone ? 0 : COME_AGAIN_MS)) {
+      try {
+        await visitor.come(server);
+        while (!isOver()) await visitor.turn(server);
+        await visitor.settle();
+        await visitor.client.close();
+        isDone = true;
+      } catch (error) {
+        if (!isLost(error)) throw error;
+      }
+      visitor.leave();
     }
-    visitor.leave();
   }
 
   /** With the server gone: whatever was answered since the last look is there, of the rest each command is there as a
