@@ -1,41 +1,14 @@
 /* The n-th allocation fails, for many n, while a content folder is loaded and while a handler runs: the load ends with
  * a generation, a refusal or E_NOMEM, the call ends with a fault, and nothing leaks or breaks. */
+#include "harness/allocation.h"
 #include "unit/script/life.h"
 
 static uint64_t allocation_count, failing_from, failing_until;
 
-static bool is_refused(void)
+static bool allocation_is_refused(void)
 {
   allocation_count++;
   return allocation_count >= failing_from && allocation_count < failing_until;
-}
-
-void *__real_malloc(size_t size_bytes);
-void *__wrap_malloc(size_t size_bytes);
-__attribute__((used)) void *__wrap_malloc(size_t size_bytes)
-{
-  return is_refused() ? NULL : __real_malloc(size_bytes);
-}
-
-void *__real_calloc(size_t count, size_t size_bytes);
-void *__wrap_calloc(size_t count, size_t size_bytes);
-__attribute__((used)) void *__wrap_calloc(size_t count, size_t size_bytes)
-{
-  return is_refused() ? NULL : __real_calloc(count, size_bytes);
-}
-
-void *__real_realloc(void *block, size_t size_bytes);
-void *__wrap_realloc(void *block, size_t size_bytes);
-__attribute__((used)) void *__wrap_realloc(void *block, size_t size_bytes)
-{
-  return is_refused() ? NULL : __real_realloc(block, size_bytes);
-}
-
-char *__real_strdup(const char *text);
-char *__wrap_strdup(const char *text);
-__attribute__((used)) char *__wrap_strdup(const char *text)
-{
-  return is_refused() ? NULL : __real_strdup(text);
 }
 
 static void refuse_from(uint64_t from, uint64_t until)

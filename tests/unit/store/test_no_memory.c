@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/rng.h"
+#include "harness/allocation.h"
 #include "harness/seed.h"
 #include "unit/store/disk.h"
 
@@ -22,7 +23,7 @@ static struct {
   bool is_for_ever;
 } memory;
 
-static bool is_refused(void)
+static bool allocation_is_refused(void)
 {
   if (!atomic_load(&memory.is_on)) return false;
   long count = atomic_fetch_add(&memory.count, 1) + 1;
@@ -31,48 +32,18 @@ static bool is_refused(void)
   return is_hit;
 }
 
-/* ---- the store's allocations ---- */
-
-void *__real_malloc(size_t size_bytes);
-void *__wrap_malloc(size_t size_bytes);
-__attribute__((used)) void *__wrap_malloc(size_t size_bytes)
-{
-  return is_refused() ? NULL : __real_malloc(size_bytes);
-}
-
-void *__real_calloc(size_t count, size_t size_bytes);
-void *__wrap_calloc(size_t count, size_t size_bytes);
-__attribute__((used)) void *__wrap_calloc(size_t count, size_t size_bytes)
-{
-  return is_refused() ? NULL : __real_calloc(count, size_bytes);
-}
-
-void *__real_realloc(void *block, size_t size_bytes);
-void *__wrap_realloc(void *block, size_t size_bytes);
-__attribute__((used)) void *__wrap_realloc(void *block, size_t size_bytes)
-{
-  return is_refused() ? NULL : __real_realloc(block, size_bytes);
-}
-
-char *__real_strdup(const char *text);
-char *__wrap_strdup(const char *text);
-__attribute__((used)) char *__wrap_strdup(const char *text)
-{
-  return is_refused() ? NULL : __real_strdup(text);
-}
-
 /* ---- SQLite's ---- */
 
 static sqlite3_mem_methods real_methods;
 
 static void *sqlite_malloc(int size_bytes)
 {
-  return is_refused() ? NULL : real_methods.xMalloc(size_bytes);
+  return allocation_is_refused() ? NULL : real_methods.xMalloc(size_bytes);
 }
 
 static void *sqlite_realloc(void *block, int size_bytes)
 {
-  return is_refused() ? NULL : real_methods.xRealloc(block, size_bytes);
+  return allocation_is_refused() ? NULL : real_methods.xRealloc(block, size_bytes);
 }
 
 /* Without memory set aside for small things, so that every one of them is met. */
