@@ -31,7 +31,7 @@ static const char event_text[] =
     "}\n";
 
 static const char quest_text[] =
-    "-- What is asked, in one line. Begun elsewhere: start = { \"%s\" }\n"
+    "-- What is asked, in one line. Begun by `start` of an event. Try it: baolife fire %s\n"
     "return quest {\n"
     "  title = \"A title of at most forty letters\",\n"
     "  text = \"What it is about, told when it begins.\",\n"
@@ -54,7 +54,7 @@ static const char quest_text[] =
     "}\n";
 
 static const char dialogue_text[] =
-    "-- Who talks about what, in one line. The id is %s.\n"
+    "-- Who talks about what, in one line. Try it: baolife fire %s\n"
     "return dialogue {\n"
     "  topic = \"weather\",\n"
     "  who = { \"nbr\" },                      -- roles it can be held with\n"

@@ -9,6 +9,7 @@
 #include "server/boot.h"
 #include "server/cli.h"
 #include "server/fetch.h"
+#include "server/nearest.h"
 #include "server/options.h"
 #include "server/persist.h"
 #include "sim/rename.h"
@@ -142,7 +143,7 @@ static int report(const struct why_options *o, struct life *life, const struct g
   struct content_id id = moved_content(&game->content->moved, (struct content_id){hash_text(o->id)});
   const struct definition *definition = content_definition(game->content, id);
   if (!definition) {
-    fprintf(stderr, "baolife: there is no content '%s' in %s\n", o->id, o->content);
+    nearest_complain(game->content, o->id, o->content);
     return EXIT_USAGE;
   }
   life_rename(life, game->content, &nobody); /* as it will be when it is played */

@@ -11,7 +11,7 @@ static const char usage[] =
     "\n"
     "  serve      run the game: baolife serve --port 8001 --data ./var --content ./content [--dev]\n"
     "  check      check all content: baolife check [DIR] [--format text|json]\n"
-    "  fire       fire one event on a made-up life: baolife fire events/infancy/red_eggs --age 0\n"
+    "  fire       try an event, quest, dialogue, award or item: baolife fire events/infancy/red_eggs --age 0\n"
     "  simulate   live whole lives: baolife simulate --lives 2000 --seed 1 [--json]\n"
     "  why        why an event may happen to a player, or may not: baolife why 1 events/infancy/red_eggs\n"
     "  where      which content file says a text, or has an id: baolife where \"buttons the gate\"\n"

@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 #include "sim/command.h"
-#include "sim/scene.h"
+#include "sim/item.h"
 
 static const struct item *find_item(const struct content *content, const char *id)
 {
@@ -89,26 +89,14 @@ enum error_code cmd_buy_item(struct command *c)
   return ERROR_NONE;
 }
 
-/* What fails is not used up. */
 static bool use(struct command *c, const struct item *item, struct fire_answer *out_said)
 {
   struct turn *turn = &c->turn;
-  struct life *life = &turn->player->life;
   static const struct policy live = {.kind = POLICY_LIVE};
   struct witness witness = player_witness(turn);
   int fires_left;
-  struct scene scene = scene_begin(life, turn->game, &live, &witness, &fires_left);
-  if (!scene_enter(&scene, &item->def)) return false;
-  const struct history *before = memory_history(&life->memory, item->def.id);
-  struct rng r = scene_rng(life, item->def.id, before ? before->count + 1 : 1);
-  if (!scene_run(&scene, &item->def, &item->outcome, 0, &r, item->def.path, out_said)) return false;
-  uint32_t count;
-  (void)!life_note_done(life, item->def.id, life->now_min, &count); /* full: its chance repeats itself */
-  struct thing *thing = things_find(&life->things, item->def.id);
-  if (!item->is_kept) thing->count--;
-  thing->last_used_min = life->now_min;
-  life_touch(life, SECTION_THINGS);
-  return true;
+  struct scene scene = scene_begin(&turn->player->life, turn->game, &live, &witness, &fires_left);
+  return item_use(&scene, item, out_said);
 }
 
 enum error_code cmd_use_item(struct command *c)

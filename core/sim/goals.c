@@ -15,8 +15,8 @@ static bool holds(const struct scene *scene, const struct cond *when)
   return cond_holds(when, scene->life, &context, scene->life->now_min);
 }
 
-/* The first time in this life; what is set aside may come later. */
-static bool is_first(const struct scene *from, const struct definition *owner)
+/* False when it may not happen now: what is set aside may come later. */
+static bool note(const struct scene *from, const struct definition *owner)
 {
   struct scene scene = *from;
   struct life *life = scene.life;
@@ -29,18 +29,25 @@ static bool is_new(const struct scene *scene, const struct definition *owner)
   return !memory_history(&scene->life->memory, owner->id);
 }
 
-static void take_moment(const struct scene *scene, const struct moment *moment)
+static void show_moment(const struct scene *scene, const struct moment *moment)
 {
-  if (!is_new(scene, &moment->def) || !holds(scene, &moment->when) || !is_first(scene, &moment->def)) return;
   struct rng r = scene_rng(scene->life, moment->def.id, 1);
   const char *caption = scene_pick_text(&moment->caption, &r);
   if (caption) story_tell(scene->life, scene->game, scene->witness, "photo", caption, moment->def.path);
 }
 
-static void reach_award(const struct scene *scene, const struct definition *owner, const struct cond *when)
+void goals_reach(const struct scene *scene, const struct definition *owner)
 {
-  if (!is_new(scene, owner) || !holds(scene, when) || !is_first(scene, owner)) return;
-  scene_saw(scene, (struct happening){.kind = HAPPENING_AWARD, .owner = owner});
+  if (!note(scene, owner)) return;
+  if (owner->kind == DEFINITION_MOMENT)
+    show_moment(scene, (const struct moment *)owner);
+  else
+    scene_saw(scene, (struct happening){.kind = HAPPENING_AWARD, .owner = owner});
+}
+
+static void reach_new(const struct scene *scene, const struct definition *owner, const struct cond *when)
+{
+  if (is_new(scene, owner) && holds(scene, when)) goals_reach(scene, owner);
 }
 
 static void look_at_quest(const struct scene *scene, struct content_id id)
@@ -51,17 +58,10 @@ static void look_at_quest(const struct scene *scene, struct content_id id)
 
 static void reach(const struct scene *scene, const struct goal *goal)
 {
-  switch (goal->owner->kind) {
-  case DEFINITION_QUEST:
+  if (goal->owner->kind == DEFINITION_QUEST)
     look_at_quest(scene, goal->owner->id);
-    break;
-  case DEFINITION_MOMENT:
-    take_moment(scene, (const struct moment *)goal->owner);
-    break;
-  default:
-    reach_award(scene, goal->owner, goal->when);
-    break;
-  }
+  else
+    reach_new(scene, goal->owner, goal->when);
 }
 
 /* Steps may count: what they count is not in the index, but a life is at few quests at a time. */
@@ -107,5 +107,6 @@ void goals_signal(const struct scene *scene, struct name_id signal)
 {
   const struct content *content = scene->game->content;
   for (uint32_t i = 0; i < content->moment_count; i++)
-    if (name_id_equal(content->moments[i].signal, signal)) take_moment(scene, &content->moments[i]);
+    if (name_id_equal(content->moments[i].signal, signal))
+      reach_new(scene, &content->moments[i].def, &content->moments[i].when);
 }

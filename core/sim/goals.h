@@ -9,6 +9,8 @@
  * log; before, the pending random event is drawn anew where the log asks for it. To be called after anything that may
  * have written to the life. */
 void goals_follow(const struct scene *scene);
+/* Notices an achievement, a moment or a lesson now, whatever its condition says and whether or not it was before. */
+void goals_reach(const struct scene *scene, const struct definition *owner);
 /* Takes the moments that wait for this signal. */
 void goals_signal(const struct scene *scene, struct name_id signal);
 

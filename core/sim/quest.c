@@ -1,7 +1,9 @@
 #include "sim/quest.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/hash.h"
 #include "sim/story.h"
 
 #define SRC_BYTES 192
@@ -116,22 +118,30 @@ static bool may_begin(const struct scene *scene, const struct quest *quest)
   return cond_holds(&quest->when, life, &context, life->now_min);
 }
 
+/* The life takes it up; NULL when it has too much to do or to remember. */
+static struct quest_state *take_up(const struct scene *scene, const struct quest *quest)
+{
+  struct life *life = scene->life;
+  struct quest_state *state;
+  uint32_t occurrence;
+  if (quests_add(&life->quests, &state)) return NULL;
+  if (life_note_done(life, quest->def.id, life->now_min, &occurrence)) {
+    life->quests.count--;
+    return NULL;
+  }
+  state->quest = quest->def.id;
+  state->began_min = life->now_min;
+  stand_on(scene, quest, state, 0);
+  return state;
+}
+
 void quest_begin(const struct scene *from, const struct quest *quest)
 {
   struct scene scene = *from;
-  struct life *life = scene.life;
-  struct quest_state *state;
-  uint32_t occurrence;
   if (!scene_enter(&scene, &quest->def) || !may_begin(&scene, quest)) return;
-  if (quests_add(&life->quests, &state)) return;
-  if (life_note_done(life, quest->def.id, life->now_min, &occurrence)) {
-    life->quests.count--; /* too much to remember: it does not begin */
-    return;
-  }
+  struct quest_state *state = take_up(&scene, quest);
+  if (!state) return;
   uint32_t number = state->number;
-  state->quest = quest->def.id;
-  state->began_min = life->now_min;
-  stand_on(&scene, quest, state, 0);
   tell(&scene, quest, quest->text);
   tell_state(&scene, quest, state);
   quest_look(&scene, number);
@@ -241,4 +251,24 @@ bool quest_claim(const struct scene *scene, struct quest_state *state, const str
 void quest_abandon(struct life *life, struct quest_state *state)
 {
   end(life, state, QUEST_ABANDONED);
+}
+
+int quest_try(const struct scene *from, const struct quest *quest, const char *part)
+{
+  struct scene scene = *from;
+  int32_t index = index_of(quest, (struct name_id){hash_text(part)});
+  bool is_fail = index < 0 && strcmp(part, "fail") == 0, is_reward = index < 0 && strcmp(part, "reward") == 0;
+  if (index < 0 && !is_fail && !is_reward) return E_NOT_FOUND;
+  struct quest_state *state = scene_enter(&scene, &quest->def) ? take_up(&scene, quest) : NULL;
+  if (!state) return E_CONFLICT;
+  if (is_fail) {
+    fail(&scene, quest, state->number);
+  } else if (is_reward) {
+    end(scene.life, state, QUEST_DONE);
+    quest_claim(&scene, state, quest);
+  } else {
+    stand_on(&scene, quest, state, index);
+    take_step(&scene, quest, state->number, index);
+  }
+  return E_OK;
 }

@@ -19,6 +19,10 @@ void quest_mend(const struct scene *scene);
 /* Gives the reward of a quest that is done, diamonds excepted. False when its script failed: nothing was given, and it
  * can be claimed again. */
 bool quest_claim(const struct scene *scene, struct quest_state *state, const struct quest *quest);
+/* For designers: takes the quest up, whatever stands in the way, and lets one part of it happen: the step of that id as
+ * if its goal were reached, "reward" or "fail". Errors: E_NOT_FOUND (no such part), E_CONFLICT (the life can take up no
+ * more). */
+int quest_try(const struct scene *scene, const struct quest *quest, const char *part) MUST_USE;
 /* The player gives it up; nothing comes of it. */
 void quest_abandon(struct life *life, struct quest_state *state);
 

@@ -123,6 +123,18 @@ static void reach(const struct scene *scene, const struct dialogue *dialogue, in
   run(scene, dialogue, &node->outcome, node->id, r);
 }
 
+int talk_hold(const struct scene *scene, const struct dialogue *dialogue, const struct person *person, int32_t node)
+{
+  struct life *life = scene->life;
+  int status = talks_begin(&life->talks, dialogue->def.id, person->number, life->now_min);
+  if (status) return status;
+  life_add_energy(life, &scene->game->content->rules, life->now_min, -TALK_ENERGY_MILLI);
+  struct rng r = talk_rng(life);
+  reach(scene, dialogue, node, &r);
+  goals_follow(scene);
+  return E_OK;
+}
+
 enum error_code talk_begin(const struct scene *from, const struct person *person, const char *topic,
                            const char **out_reason)
 {
@@ -145,12 +157,7 @@ enum error_code talk_begin(const struct scene *from, const struct person *person
     return ERROR_CONFLICT;
   }
   if (life_energy(life, rules, life->now_min) < TALK_ENERGY_MILLI) return ERROR_INSUFFICIENT_ENERGY;
-  if (talks_begin(&life->talks, dialogue->def.id, person->number, life->now_min)) return ERROR_OVERLOADED;
-  life_add_energy(life, rules, life->now_min, -TALK_ENERGY_MILLI);
-  struct rng r = talk_rng(life);
-  reach(&scene, dialogue, dialogue->start, &r);
-  goals_follow(&scene);
-  return ERROR_NONE;
+  return talk_hold(&scene, dialogue, person, dialogue->start) ? ERROR_OVERLOADED : ERROR_NONE;
 }
 
 /* A node all of whose replies are out of place offers its default. */

@@ -17,6 +17,9 @@
  * Errors, with a reason for the player: not_found, conflict, insufficient_energy. */
 enum error_code talk_begin(const struct scene *scene, const struct person *person, const char *topic,
                            const char **out_reason);
+/* Holds this dialogue with the person from that node (an index) on, whatever stands in the way. Errors: E_NOMEM. */
+int talk_hold(const struct scene *scene, const struct dialogue *dialogue, const struct person *person,
+              int32_t node) MUST_USE;
 /* Gives a reply that is on offer and lets it have its effect. The talk may be over afterwards. Errors:
  * invalid_answer. */
 enum error_code talk_reply(const struct scene *scene, struct name_id option);

@@ -17,25 +17,22 @@ struct subject {
 
 static struct subject subject_of(const struct definition *definition)
 {
+  const struct cond *when = definition_when(definition);
   switch (definition->kind) {
   case DEFINITION_QUEST: {
     const struct quest *quest = (const struct quest *)definition;
-    return (struct subject){quest->title, &quest->when, quest->max_count, quest->cooldown_min};
+    return (struct subject){quest->title, when, quest->max_count, quest->cooldown_min};
   }
-  case DEFINITION_DIALOGUE: {
-    const struct dialogue *dialogue = (const struct dialogue *)definition;
-    return (struct subject){dialogue->topic, &dialogue->when, 0, 0};
-  }
+  case DEFINITION_DIALOGUE:
+    return (struct subject){((const struct dialogue *)definition)->topic, when, 0, 0};
   case DEFINITION_ITEM: {
     const struct item *item = (const struct item *)definition;
-    return (struct subject){item->title, &item->when, 0, item->cooldown_min};
+    return (struct subject){item->title, when, 0, item->cooldown_min};
   }
   case DEFINITION_MOMENT:
-    return (struct subject){"a moment for the album", &((const struct moment *)definition)->when, 1, 0};
-  case DEFINITION_LESSON:
-    return (struct subject){award_title(definition), &((const struct lesson *)definition)->when, 1, 0};
+    return (struct subject){"a moment for the album", when, 1, 0};
   default:
-    return (struct subject){award_title(definition), &((const struct achievement *)definition)->when, 1, 0};
+    return (struct subject){award_title(definition), when, 1, 0};
   }
 }
 

@@ -26,4 +26,8 @@ struct definition {
   uint64_t source_hash; /* of its file: tells whether it was changed since */
 };
 
+/* The lives it is for; of an award, when it is earned. */
+struct cond;
+const struct cond *definition_when(const struct definition *definition);
+
 #endif
