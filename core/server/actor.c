@@ -153,6 +153,7 @@ void actor_schedule(struct actor *a)
 static void actor_free(struct actor *a)
 {
   struct server *server = a->server;
+  actor_end_visit(a);
   if (wheel_has(&a->node)) wheel_remove(server->wheel, &a->node);
   map_remove(&server->actors, (uint64_t)a->player.id.value);
   while (a->first)

@@ -35,6 +35,8 @@ void actors_tick(struct server *server);
 void actors_tell_time(struct server *server);
 /* Requests not yet answered in all mailboxes. */
 size_t actors_busy(const struct server *server);
+/* Ends all visits, for the analytics. */
+void actors_end_visits(struct server *server);
 /* Frees all; no callback of the store may be outstanding. */
 void actors_free(struct server *server);
 size_t actors_count(const struct server *server);

@@ -56,9 +56,10 @@ struct actor {
   struct player player;
   struct session *session; /* the playing one */
   int64_t detached_at_unix_ms;
-  bool is_away;         /* loaded and not yet brought to now */
-  bool needs_snapshot;  /* what the client was told may not have been saved */
-  struct stream stream; /* pushes of a v2 client, open also while its line is broken */
+  bool is_away;                       /* loaded and not yet brought to now */
+  bool needs_snapshot;                /* what the client was told may not have been saved */
+  struct stream stream;               /* pushes of a v2 client, open also while its line is broken */
+  int64_t visit, visit_began_unix_ms; /* for the analytics; 0 = nobody came yet */
   struct job *first, *last;
   size_t job_count;
   /* Whom the turn being done is for: the session that asked, else the one that plays; referenced. */
@@ -129,6 +130,12 @@ void actors_look_for_store(struct server *server);
 /* ---- actor_audit.c ---- */
 /* Adds what of the turn goes into the audit log: most turns nothing. */
 void actor_audit(const struct actor *a, struct store_unit *rows);
+
+/* ---- actor_visit.c ---- */
+/* The player came, or came back before the former visit ended. */
+void actor_begin_visit(struct actor *a);
+/* The player leaves memory. */
+void actor_end_visit(struct actor *a);
 
 /* ---- actor_job.c ---- */
 /* Does the waiting requests one after another, until one has to wait for its commit. */

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "server/analytics.h"
 #include "server/traffic.h"
 
 #define NS_PER_US 1000
@@ -84,6 +85,8 @@ void actor_deliver(struct actor *a)
     unit_drop_reply(&a->unit);
   }
   send_words(a, job);
+  if (job && job->kind == JOB_ATTACH) actor_begin_visit(a);
+  analytics_add_unit(a->server, a->player.id, a->visit, &a->unit, a->turn_at_unix_ms);
   if (job) actor_job_free(job);
   unit_deinit(&a->unit);
   a->state = ACTOR_READY;

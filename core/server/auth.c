@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "economy/ledger.h"
+#include "server/analytics.h"
 
 #define SESSION_IDLE_MS     (INT64_C(30) * 86400000)
 #define SESSION_ABSOLUTE_MS (INT64_C(180) * 86400000)
@@ -133,6 +134,8 @@ static void on_saved(void *context, const struct store_result *result)
     look_up(a);
     return;
   }
+  if (!result->status && a->result.is_created)
+    analytics_add(a->server, (struct player_id){a->result.account_id}, 0, NOTE_ACCOUNT_CREATED, 0, clock_now_unix_ms());
   finish(a, result->status ? error_of(result->status) : ERROR_NONE);
 }
 

@@ -15,6 +15,7 @@
 #include "base/metrics.h"
 #include "crypto/crypto.h"
 #include "server/actor.h"
+#include "server/analytics.h"
 #include "server/auth.h"
 #include "server/contacts.h"
 #include "server/control.h"
@@ -156,7 +157,7 @@ int boot_load_content(const struct config *config, uint64_t generation, struct s
 struct boot {
   struct server server;
   uv_loop_t loop;
-  uv_timer_t tick, time_update, probe, housekeeping, drain;
+  uv_timer_t tick, time_update, probe, housekeeping, analytics, drain;
   uv_signal_t term, interrupt, hangup;
   int handle_count;
   struct faults faults;
@@ -198,6 +199,12 @@ static void on_housekeeping(uv_timer_t *timer)
   if (status) LOG(WARN, "expired rows not removed", LOG_STATUS(status));
 }
 
+static void on_analytics(uv_timer_t *timer)
+{
+  struct boot *b = timer->data;
+  if (!b->is_net_closed) analytics_tick(&b->server);
+}
+
 static enum log_level level_by_name(const char *name)
 {
   static const char *const names[] = {"debug", "info", "warn", "error"};
@@ -231,10 +238,10 @@ static void close_handle(uv_handle_t *handle)
 static void close_rest(struct boot *b)
 {
   if (!b->is_net_closed || !b->is_store_closed) return;
-  uv_handle_t *const handles[] = {(uv_handle_t *)&b->tick,      (uv_handle_t *)&b->time_update,
-                                  (uv_handle_t *)&b->probe,     (uv_handle_t *)&b->housekeeping,
-                                  (uv_handle_t *)&b->drain,     (uv_handle_t *)&b->term,
-                                  (uv_handle_t *)&b->interrupt, (uv_handle_t *)&b->hangup};
+  uv_handle_t *const handles[] = {
+      (uv_handle_t *)&b->tick,         (uv_handle_t *)&b->time_update, (uv_handle_t *)&b->probe,
+      (uv_handle_t *)&b->housekeeping, (uv_handle_t *)&b->analytics,   (uv_handle_t *)&b->drain,
+      (uv_handle_t *)&b->term,         (uv_handle_t *)&b->interrupt,   (uv_handle_t *)&b->hangup};
   for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
     close_handle(handles[i]);
 }
@@ -250,6 +257,8 @@ static void on_net_closed(void *context)
 {
   struct boot *b = context;
   b->is_net_closed = true;
+  actors_end_visits(&b->server);
+  analytics_drain(&b->server);
   store_close(b->server.store, on_store_closed, b);
 }
 
@@ -313,7 +322,7 @@ static int open_data(struct server *server)
   }
   if (auth_load_pepper(server->config.data, server->pepper, message, sizeof message)) return complain(message);
   if (contacts_read_keys(server, message, sizeof message)) return complain(message);
-  return E_OK;
+  return analytics_start(server) ? complain("out of memory") : E_OK;
 }
 
 static int open_store(struct server *server)
@@ -385,7 +394,7 @@ static int open_net(struct server *server)
 
 static void start_timers(struct boot *b)
 {
-  uv_timer_t *const timers[] = {&b->tick, &b->time_update, &b->probe, &b->housekeeping, &b->drain};
+  uv_timer_t *const timers[] = {&b->tick, &b->time_update, &b->probe, &b->housekeeping, &b->analytics, &b->drain};
   uv_signal_t *const signals[] = {&b->term, &b->interrupt, &b->hangup};
   for (size_t i = 0; i < sizeof timers / sizeof *timers; i++) {
     uv_timer_init(&b->loop, timers[i]);
@@ -400,6 +409,7 @@ static void start_timers(struct boot *b)
   uv_timer_start(&b->time_update, on_time_update, time_update_ms, time_update_ms);
   uv_timer_start(&b->probe, on_probe, 0, PROBE_MS);
   uv_timer_start(&b->housekeeping, on_housekeeping, HOUSEKEEPING_MS, HOUSEKEEPING_MS);
+  uv_timer_start(&b->analytics, on_analytics, 0, ANALYTICS_FLUSH_MS);
   uv_signal_start(&b->term, on_stop_signal, SIGTERM);
   uv_signal_start(&b->interrupt, on_stop_signal, SIGINT);
   uv_signal_start(&b->hangup, on_hangup, SIGHUP);
@@ -443,6 +453,7 @@ static void free_all(struct boot *b)
   actors_free(&b->server);
   map_deinit(&b->server.actors);
   wheel_free(b->server.wheel);
+  analytics_free(b->server.analytics);
   script_free(b->server.script);
 }
 

@@ -80,6 +80,8 @@
   NUMBER(store_queue_max, "store-queue-max", "requests", 8192, 16, 1000000, false,                                     \
          "requests waiting for the database; beyond it db_unavailable")                                                \
   NUMBER(store_batch_max, "store-batch-max", "units", 512, 1, 10000, false, "units committed together")                \
+  TEXT(analytics, "analytics", "off", "off|on", false,                                                                 \
+       "count what players do, under pseudonyms, in the table analytics; kept for at most 13 months")                  \
   NUMBER(script_hang_ms, "script-hang-ms", "ms", 2000, 1000, 600000, false,                                            \
          "a script call that lasts longer ends the process; it starts again without that script")                      \
   NUMBER(drain_ms, "drain-ms", "ms", 3000, 0, 8000, true, "time for running requests when stopping")

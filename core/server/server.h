@@ -21,6 +21,7 @@
 
 #define PEPPER_BYTES 32
 
+struct analytics;
 struct control;
 struct reload;
 struct session;
@@ -43,7 +44,8 @@ struct server {
   struct net *net;
   struct health health;
   struct ledger_watch ledger_watch;
-  struct control *control;      /* NULL: tools cannot ask */
+  struct control *control; /* NULL: tools cannot ask */
+  struct analytics *analytics;
   struct map actors;            /* player id -> struct actor */
   struct wheel *wheel;          /* actors by their next moment, in milliseconds of wall clock */
   struct session *sessions;     /* all open ones */

@@ -61,12 +61,16 @@ static enum error_code pay(struct command *c, const struct item *item, int64_t q
     return ERROR_CONFLICT;
   }
   life_touch(&p->life, SECTION_THINGS);
-  if (money > 0) life_add_money(&p->life, &c->turn.game->content->rules, -money);
+  if (money > 0) {
+    life_add_money(&p->life, &c->turn.game->content->rules, -money);
+    player_note(&c->turn, NOTE_BOUGHT, &item->def, "", money);
+  }
   if (diamonds == 0) return ERROR_NONE;
   snprintf(reason, sizeof reason, "item:%.24s", item->id);
   struct ledger_entry entry = ledger_entry_make(LEDGER_SHOP, -diamonds, reason);
   unit_add_ledger(c->turn.unit, &entry);
   p->diamonds -= diamonds;
+  player_note(&c->turn, NOTE_PURCHASED, &item->def, reason, diamonds);
   return ERROR_NONE;
 }
 

@@ -77,6 +77,7 @@ static int be_born(struct turn *turn, struct world *world, const struct birth *w
   p->lives_started++;
   p->clock = (struct clock){.rate = p->clock.rate, .speed = 1};
   turn->unit->has_new_life = turn->unit->is_account_changed = true;
+  player_note(turn, NOTE_LIFE_STARTED, NULL, "", 0);
   return E_OK;
 }
 

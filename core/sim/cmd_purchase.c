@@ -24,6 +24,7 @@ static const char *pay(struct turn *turn, enum ledger_side side, int64_t price, 
   struct ledger_entry entry = ledger_entry_make(side, -price, reason);
   unit_add_ledger(turn->unit, &entry);
   turn->player->diamonds -= price;
+  player_note(turn, NOTE_PURCHASED, NULL, reason, price);
   return turn->unit->ledger[turn->unit->ledger_count - 1].ref;
 }
 

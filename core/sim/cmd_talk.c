@@ -58,6 +58,8 @@ enum error_code cmd_start_conversation(struct command *c)
   uint16_t number = person->number;
   enum error_code code = talk_begin(&scene, person, m->topic, &c->error.reason);
   if (code != ERROR_NONE) return code;
+  const struct dialogue *dialogue = content_dialogue(c->turn.game->content, life->talks.now.dialogue);
+  player_note(&c->turn, NOTE_TALK_BEGUN, dialogue ? &dialogue->def : NULL, "", 0);
   struct json *json = command_reply(c, "conversation_started");
   person = life_person_by_number(life, number); /* somebody new may have come meanwhile */
   if (person) put_person(person, json);

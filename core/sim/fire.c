@@ -180,6 +180,7 @@ void fire_in(const struct scene *from, const struct event *event)
   uint32_t occurrence;
   if (!scene_enter(&scene, &event->def)) return;
   if (life_note_done(life, event->def.id, life->now_min, &occurrence)) return;
+  scene_saw(&scene, (struct happening){.kind = HAPPENING_FIRED, .event = event});
   struct rng r = scene_rng(life, event->def.id, occurrence);
   if (event->choice_count > 0) {
     open_prompt(&scene, event, occurrence, &r);

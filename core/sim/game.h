@@ -19,6 +19,7 @@ struct game {
 
 /* Something a player, a log or a tool may want to know. Texts are borrowed for the call. */
 enum happening_kind {
+  HAPPENING_FIRED,         /* event: it happens now */
   HAPPENING_STORY,         /* category, text, src: one line of the story; number: its number in the life */
   HAPPENING_NOTIFICATION,  /* text, src */
   HAPPENING_PROMPT_OPENED, /* prompt */

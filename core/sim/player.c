@@ -131,6 +131,33 @@ static void push_award(struct turn *turn, const struct definition *definition)
   message_end(&m, turn->unit);
 }
 
+void player_note(struct turn *turn, enum note_kind kind, const struct definition *content, const char *detail,
+                 int64_t amount)
+{
+  const struct player *p = turn->player;
+  unit_add_note(turn->unit, &(struct note){.kind = kind,
+                                           .path = content ? content->path : "",
+                                           .detail = detail,
+                                           .amount = amount,
+                                           .generation = turn->game->content->generation,
+                                           .at_min = p->has_life ? p->life.now_min : 0,
+                                           .age_years = p->has_life ? p->life.age_years : 0});
+}
+
+static void note_closed(struct turn *turn, const struct happening *h)
+{
+  if (h->reason == CLOSED_SUPERSEDED || !h->event) return;
+  player_note(turn, h->reason == CLOSED_ANSWERED ? NOTE_PROMPT_ANSWERED : NOTE_PROMPT_EXPIRED, &h->event->def,
+              h->choice, 0);
+}
+
+static void note_quest(struct turn *turn, const struct life *life, const struct happening *h)
+{
+  const struct quest_state *state = quests_by_number(&life->quests, h->number);
+  if (!state || state->status == QUEST_ACTIVE) return;
+  player_note(turn, NOTE_QUEST_FINISHED, h->owner, quest_status_name(state->status), 0);
+}
+
 /* Earned once an account, whichever of its lives it was in. */
 static void note_award(struct turn *turn, const struct life *life, const struct happening *h)
 {
@@ -142,6 +169,7 @@ static void note_award(struct turn *turn, const struct life *life, const struct 
                         .at_min = h->at_min};
   if (awards_find(&p->awards, award.content) || awards_add(&p->awards, &award)) return;
   unit_add_award(turn->unit, &award);
+  player_note(turn, NOTE_AWARD_EARNED, h->owner, "", 0);
   push_award(turn, h->owner);
 }
 
@@ -176,6 +204,9 @@ static void saw(void *context, const struct life *life, const struct happening *
 {
   struct turn *turn = context;
   switch (h->kind) {
+  case HAPPENING_FIRED:
+    player_note(turn, NOTE_EVENT_FIRED, &h->event->def, "", 0);
+    break;
   case HAPPENING_STORY:
     unit_add_story(turn->unit, h->number, h->at_min, h->category, h->text, h->src);
     push_story(turn, life, h);
@@ -190,6 +221,7 @@ static void saw(void *context, const struct life *life, const struct happening *
   case HAPPENING_PROMPT_CLOSED:
     if (was_shown(turn, h->prompt->number)) push_prompt_closed(turn, life, h);
     unit_add_prompt(turn->unit, h->prompt, true, h->reason, h->event ? h->event->def.path : "", h->choice);
+    note_closed(turn, h);
     break;
   case HAPPENING_PROMPT_MOVED:
     unit_add_prompt(turn->unit, h->prompt, false, CLOSED_ANSWERED, h->event ? h->event->def.path : "", "");
@@ -197,10 +229,12 @@ static void saw(void *context, const struct life *life, const struct happening *
   case HAPPENING_DIED:
     turn->player->lives_completed++;
     turn->unit->is_account_changed = true;
+    player_note(turn, NOTE_LIFE_ENDED, NULL, cause_name((enum death_cause)life->cause), 0);
     push_end(turn, life);
     break;
   case HAPPENING_QUEST:
     push_quest(turn, life, h);
+    note_quest(turn, life, h);
     break;
   case HAPPENING_AWARD:
     note_award(turn, life, h);

@@ -69,6 +69,10 @@ int64_t player_next_unix_ms(const struct player *p);
 /* Witness that writes rows and messages into the turn's unit. */
 struct witness player_witness(struct turn *turn);
 
+/* Notes something for the analytics. content may be NULL, detail "". */
+void player_note(struct turn *turn, enum note_kind kind, const struct definition *content, const char *detail,
+                 int64_t amount);
+
 /* Appends a state_update with what changed since the client was last told (v2), or the whole state (v1). Nothing when
  * nothing changed or nobody is connected. */
 void player_tell_changes(struct turn *turn);

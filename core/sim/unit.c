@@ -19,6 +19,7 @@ void unit_deinit(struct unit *u)
   free(u->story);
   free(u->prompts);
   free(u->awards);
+  free(u->notes);
   free(u->message_items);
   *u = (struct unit){.reply_index = -1};
 }
@@ -77,6 +78,21 @@ void unit_add_ledger(struct unit *u, const struct ledger_entry *entry)
     u->status = E_FULL;
   else
     u->ledger[u->ledger_count++] = *entry;
+}
+
+void unit_add_note(struct unit *u, const struct note *note)
+{
+  int status = vec_reserve((void **)&u->notes, &u->note_capacity, u->note_count + 1, sizeof *u->notes, UNIT_NOTES_MAX);
+  const char *path = status ? NULL : arena_text(&u->arena, note->path);
+  const char *detail = status ? NULL : arena_text(&u->arena, note->detail);
+  if (!path || !detail) {
+    u->notes_lost++;
+    return;
+  }
+  struct note *copy = &u->notes[u->note_count++];
+  *copy = *note;
+  copy->path = path;
+  copy->detail = detail;
 }
 
 void unit_add_text(struct unit *u, const char *text, size_t size_bytes, bool is_push)

@@ -14,6 +14,7 @@
 #include "proto/error.h"
 #include "sim/awards.h"
 #include "sim/game.h"
+#include "sim/note.h"
 
 #define UNIT_BYTES_MAX    (4u << 20) /* words of one unit; beyond it further story lines are dropped from the screen */
 #define UNIT_STORY_MAX    4096
@@ -22,6 +23,7 @@
 #define UNIT_PUSHES_MAX   200 /* lines and prompts beyond it are seen in the state that follows */
 #define UNIT_AWARDS_MAX   256
 #define UNIT_LEDGER_MAX   4
+#define UNIT_NOTES_MAX    256 /* notes beyond it are left out and counted */
 
 struct unit_story {
   uint32_t number;
@@ -51,6 +53,8 @@ struct unit {
   uint32_t prompt_count, prompt_capacity;
   struct award *awards; /* earned or claimed; their paths are the unit's */
   uint32_t award_count, award_capacity;
+  struct note *notes; /* for the analytics; their texts are the unit's */
+  uint32_t note_count, note_capacity, notes_lost;
   struct ledger_entry ledger[UNIT_LEDGER_MAX];
   uint32_t ledger_count;
   struct buf messages;
@@ -75,6 +79,8 @@ void unit_add_prompt(struct unit *u, const struct prompt *prompt, bool is_closed
                      const char *path, const char *choice);
 void unit_add_award(struct unit *u, const struct award *award);
 void unit_add_ledger(struct unit *u, const struct ledger_entry *entry);
+/* Copied; what finds no room is lost, and the unit goes on. */
+void unit_add_note(struct unit *u, const struct note *note);
 /* One message, copied. */
 void unit_add_message(struct unit *u, const struct buf *message, bool is_push);
 void unit_add_text(struct unit *u, const char *text, size_t size_bytes, bool is_push);

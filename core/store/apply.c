@@ -42,6 +42,8 @@ static int change_apply(const struct change *change, struct db *db)
     return row_story_insert(db, &change->row.story);
   case CHANGE_PUT_AWARD:
     return row_award_put(db, &change->row.award);
+  case CHANGE_ADD_ANALYTICS:
+    return row_analytics_insert(db, &change->row.analytics);
   case CHANGE_POST_LEDGER:
     return row_ledger_post(db, &change->row.ledger);
   case CHANGE_ADD_RECEIPT:

@@ -9,7 +9,7 @@
 
 static const struct {
   const char *text;
-  int32_t days; /* after its end; -1 = not removed by age */
+  int32_t days; /* after its end; -1 = not removed by age, or not to the day */
 } retentions[PERSONAL_RETENTION_COUNT] = {
     [KEPT_WITH_DATABASE] = {"as long as the database", -1},
     [KEPT_WITH_ACCOUNT] = {"as long as the account", -1},
@@ -18,6 +18,7 @@ static const struct {
     [KEPT_AUDIT] = {"24 months", 730},
     [KEPT_ADDRESS] = {"30 days", 30},
     [KEPT_LEDGER] = {"as the law asks of books (7 to 10 years); nothing removes it yet", -1},
+    [KEPT_ANALYTICS] = {"12 whole months and the present one", -1}, /* by month: row_analytics.c */
 };
 
 const char *personal_retention_text(enum personal_retention retention)
@@ -192,6 +193,18 @@ static const struct personal_column columns[] = {
     {"contacts", "blind_index", PSEUDONYM, KEPT_WITH_ACCOUNT, "finding it again without opening it", IN_BOTH},
     {"contacts", "created_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
     {"contacts", "updated_at_unix_ms", TRACE, KEPT_WITH_ACCOUNT, "support", IN_BOTH},
+
+    {"analytics", "id", NONE, KEPT_ANALYTICS, "nothing is counted twice", IN_BOTH},
+    {"analytics", "at_unix_ms", TRACE, KEPT_ANALYTICS, "counting by time", IN_BOTH},
+    {"analytics", "player", PSEUDONYM, KEPT_ANALYTICS, "what one player did, without who it is", IN_BOTH},
+    {"analytics", "visit", PSEUDONYM, KEPT_ANALYTICS, "what was done in one visit", IN_BOTH},
+    {"analytics", "name", PLAY, KEPT_ANALYTICS, "what was done", IN_BOTH},
+    {"analytics", "content_path", PLAY, KEPT_ANALYTICS, "which content is met and liked", IN_BOTH},
+    {"analytics", "detail", PLAY, KEPT_ANALYTICS, "what was chosen or bought", IN_BOTH},
+    {"analytics", "generation", NONE, KEPT_ANALYTICS, "which content it was", IN_BOTH},
+    {"analytics", "amount", PLAY, KEPT_ANALYTICS, "prices and lengths", IN_BOTH},
+    {"analytics", "at_min", PLAY, KEPT_ANALYTICS, "when in the life", IN_BOTH},
+    {"analytics", "age_years", PLAY, KEPT_ANALYTICS, "when in the life", IN_BOTH},
 
     {"settings", "name", NONE, KEPT_WITH_DATABASE, "which setting", IN_BOTH},
     {"settings", "value", NONE, KEPT_WITH_DATABASE, "numbers of the world", IN_BOTH},

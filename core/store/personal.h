@@ -26,6 +26,7 @@ enum personal_retention {
   KEPT_AUDIT,
   KEPT_ADDRESS,
   KEPT_LEDGER,
+  KEPT_ANALYTICS,
   PERSONAL_RETENTION_COUNT
 };
 
@@ -45,7 +46,7 @@ const struct personal_column *personal_columns(size_t *out_count);
 const char *personal_class_text(enum personal_class class);
 /* For a person: "30 days after its expiry". */
 const char *personal_retention_text(enum personal_retention retention);
-/* How long after its end, in milliseconds; -1 = nothing is removed by age. */
+/* How long after its end, in milliseconds; -1 = nothing is removed by age, or not to the day. */
 int64_t personal_keep_ms(enum personal_retention retention);
 
 #endif

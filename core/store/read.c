@@ -56,6 +56,12 @@ static int probe_read(struct db *db, struct request *r)
   return status;
 }
 
+static int ledger_read(struct db *db, struct request *r)
+{
+  r->answer.ledger = (struct store_ledger_check){.walk = r->ask.ledger};
+  return ledger_walk_check(db, &r->answer.ledger);
+}
+
 void request_read(struct request *r, struct db *db)
 {
   switch (r->kind) {
@@ -87,9 +93,11 @@ void request_read(struct request *r, struct db *db)
   case REQUEST_PROBE:
     r->status = probe_read(db, r);
     break;
+  case REQUEST_TEND_ANALYTICS:
+    r->status = row_analytics_tend(db, r->ask.tend_at_unix_ms, &r->answer.is_tended);
+    break;
   case REQUEST_LEDGER:
-    r->answer.ledger = (struct store_ledger_check){.walk = r->ask.ledger};
-    r->status = ledger_walk_check(db, &r->answer.ledger);
+    r->status = ledger_read(db, r);
     break;
   case REQUEST_BACKUP:
     r->status = r->ask.backup_path ? backup_begin(db, r->ask.backup_path) : 0;

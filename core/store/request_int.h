@@ -3,6 +3,7 @@
 #define STORE_REQUEST_INT_H
 
 #include "base/arena.h"
+#include "store/analytics.h"
 #include "store/backup_int.h"
 #include "store/contact.h"
 #include "store/row_int.h"
@@ -27,6 +28,7 @@ enum request_kind {
   REQUEST_LEDGER,
   REQUEST_BACKUP,
   REQUEST_BACKUP_DROP,
+  REQUEST_TEND_ANALYTICS,
   REQUEST_SEED /* somebody waits for it; it does not come back through the ring */
 };
 
@@ -46,6 +48,7 @@ struct request {
     store_probe_fn probe;
     store_ledger_fn ledger;
     store_backup_fn backup;
+    store_tend_fn tend;
   } done;
   union {
     struct store_unit *unit; /* owned */
@@ -59,6 +62,7 @@ struct request {
     } player;
     struct store_ledger_walk ledger;
     const char *backup_path; /* in the memory below; NULL: go on */
+    int64_t tend_at_unix_ms;
     struct {
       const struct seal_keys *keys;
       int64_t account_id;
@@ -101,6 +105,7 @@ struct request {
     uint64_t probe_us;
     struct store_ledger_check ledger;
     struct backup_progress backup;
+    bool is_tended; /* nothing is left to do */
     uint64_t seed;
   } answer;
   struct arena memory; /* what the request and the answer point to */

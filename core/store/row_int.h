@@ -4,6 +4,7 @@
 #ifndef STORE_ROW_INT_H
 #define STORE_ROW_INT_H
 
+#include "store/analytics.h"
 #include "store/query_int.h"
 #include "store/row.h"
 #include "store/store.h"
@@ -72,6 +73,10 @@ void row_award_ask(struct query *q, struct db *db, int64_t account_id);
 /* Errors: E_RANGE (more than any account can have). */
 int row_award_take(struct query *q, struct arena *memory, const struct row_award **out_rows,
                    size_t *out_count) MUST_USE;
+
+int row_analytics_insert(struct db *db, const struct row_analytics *row) MUST_USE;
+/* One step of store_tend_analytics. Outside any transaction. */
+int row_analytics_tend(struct db *db, int64_t now_unix_ms, bool *out_is_complete) MUST_USE;
 
 /* Errors: E_DUPLICATE (ref), E_FUNDS, E_RANGE (amount or balance out of bounds), E_INVALID (parties), E_NOT_FOUND
  * (no such player). Several statements: only inside a savepoint. */

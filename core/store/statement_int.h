@@ -20,7 +20,8 @@
   X(LEDGER_ENTRY_INSERT)                                                                                               \
   X(LEDGER_ACCOUNT_OPEN)                                                                                               \
   X(LEDGER_ACCOUNT_MOVE)                                                                                               \
-  X(LEDGER_LINE_INSERT)
+  X(LEDGER_LINE_INSERT)                                                                                                \
+  X(ANALYTICS_INSERT)
 
 /* Those before ACCOUNT_SELECT are of transactions, or of tools that read whole tables; of TABLE and COPY every table
  * has another text (db_forget). */
@@ -57,6 +58,8 @@
   X(PROMPT_SELECT)                                                                                                     \
   X(STORY_SELECT)                                                                                                      \
   X(AWARD_SELECT)                                                                                                      \
+  X(ANALYTICS_EXPIRE)                                                                                                  \
+  X(ANALYTICS_PARTITIONS)                                                                                              \
   X(LEDGER_ACCOUNT_FIND)                                                                                               \
   X(LEDGER_ACCOUNT_BALANCE)                                                                                            \
   X(LEDGER_ACCOUNT_PAGE)                                                                                               \

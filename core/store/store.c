@@ -79,6 +79,9 @@ static void request_answer(const struct request *r)
   case REQUEST_PROBE:
     r->done.probe(r->context, r->status, r->answer.probe_us);
     break;
+  case REQUEST_TEND_ANALYTICS:
+    r->done.tend(r->context, r->status, r->status == 0 && r->answer.is_tended);
+    break;
   case REQUEST_LEDGER:
     r->done.ledger(r->context, r->status, &r->answer.ledger);
     break;

@@ -22,6 +22,7 @@ const struct table table_list[] = {
     {"prompts", NULL},
     {"story", NULL},
     {"awards", NULL},
+    {"analytics", NULL},
     {"contacts", NULL},
     {"legacy_imports", NULL},
     {"audit_log", NULL},

@@ -70,6 +70,7 @@ static struct touch touch_of(const struct change *change)
         .uses = {key_of_account(change->row.award.account_id), key_of_life(change->row.award.life_id)}};
   case CHANGE_POST_LEDGER:
     return (struct touch){.uses = {key_of_account(change->row.ledger.account_id)}};
+  case CHANGE_ADD_ANALYTICS:
   case CHANGE_ADD_RECEIPT:
   case CHANGE_ADD_AUDIT:
   case CHANGE_PUT_CONTACT:

@@ -158,6 +158,16 @@ void store_unit_put_award(struct store_unit *u, const struct row_award *row)
   unit_copy_text(u, &change->row.award.content_path);
 }
 
+void store_unit_add_analytics(struct store_unit *u, const struct row_analytics *row)
+{
+  struct change *change = unit_append(u, CHANGE_ADD_ANALYTICS);
+  if (!change) return;
+  change->row.analytics = *row;
+  unit_copy_text(u, &change->row.analytics.name);
+  unit_copy_text(u, &change->row.analytics.content_path);
+  unit_copy_text(u, &change->row.analytics.detail);
+}
+
 void store_unit_post_ledger(struct store_unit *u, const struct row_ledger *row)
 {
   struct change *change = unit_append(u, CHANGE_POST_LEDGER);

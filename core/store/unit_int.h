@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "store/analytics.h"
 #include "store/db_int.h"
 #include "store/store.h"
 
@@ -22,6 +23,7 @@ enum change_kind {
   CHANGE_PUT_PROMPT,
   CHANGE_ADD_STORY,
   CHANGE_PUT_AWARD,
+  CHANGE_ADD_ANALYTICS,
   CHANGE_POST_LEDGER,
   CHANGE_ADD_RECEIPT,
   CHANGE_ADD_AUDIT,
@@ -45,6 +47,7 @@ struct change {
     struct row_prompt prompt;
     struct row_story story;
     struct row_award award;
+    struct row_analytics analytics;
     struct row_ledger ledger;
     struct row_receipt receipt;
     struct row_audit audit;

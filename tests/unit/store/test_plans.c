@@ -10,9 +10,10 @@
 
 enum { PLAYER_COUNT = 400, PER_LIFE_COUNT = 5 };
 
-static const char *const growing[] = {"accounts", "devices", "sessions",        "lives",           "life_sections",
-                                      "prompts",  "story",   "ledger_accounts", "ledger_entries",  "ledger_lines",
-                                      "receipts", "awards",  "audit_log",       "audit_addresses", "legacy_imports"};
+static const char *const growing[] = {"accounts",       "devices",         "sessions",       "lives",
+                                      "life_sections",  "prompts",         "story",          "ledger_accounts",
+                                      "ledger_entries", "ledger_lines",    "receipts",       "awards",
+                                      "audit_log",      "audit_addresses", "legacy_imports", "analytics"};
 
 static bool is_growing(const char *table, size_t size)
 {
@@ -82,6 +83,12 @@ static void write_player(struct db *db, int64_t id)
   }
 }
 
+static void write_analytics(struct db *db, int64_t at_unix_ms)
+{
+  struct row_analytics row = {.at_unix_ms = at_unix_ms, .name = "n", .content_path = "", .detail = ""};
+  assert_int_equal(row_analytics_insert(db, &row), 0);
+}
+
 static void read_player(struct db *db)
 {
   struct arena memory;
@@ -122,9 +129,12 @@ static bool ignore_audit(void *context, const struct row_audit *row, const struc
 static void use_all_statements(struct db *db)
 {
   uint64_t value;
+  bool is_complete;
   assert_int_equal(db_begin(db), 0);
-  for (int64_t id = 1; id <= PLAYER_COUNT; id++)
+  for (int64_t id = 1; id <= PLAYER_COUNT; id++) {
     write_player(db, id);
+    write_analytics(db, id);
+  }
   assert_int_equal(db_commit(db), 0);
   read_player(db);
   assert_int_equal(row_session_expire(db, 1001, 1), 0);
@@ -136,6 +146,7 @@ static void use_all_statements(struct db *db)
   assert_int_equal(row_setting_probe(db), 0);
   struct store_ledger_check check = {0};
   assert_int_equal(ledger_walk_check(db, &check), 0);
+  assert_int_equal(row_analytics_tend(db, 1, &is_complete), 0);
 }
 
 /* ---- plans ---- */
@@ -198,8 +209,8 @@ static bool is_used_here(enum db_statement number)
   if (number >= DB_BEGIN && number < ACCOUNT_SELECT) return false;  /* transactions, and tools */
   if (number == PLAYER_SELECT) return false;                        /* made of others */
   if (number >= SPOOL_LAST && number <= SPOOL_SELECT) return false; /* of a file of its own */
-  if (is_mariadb()) return number != MIGRATION_INSERT && number != LEDGER_ACCOUNT_FIND;
-  return number != MIGRATION_PROGRESS && number != MIGRATION_STEP;
+  if (is_mariadb()) return number != MIGRATION_INSERT && number != LEDGER_ACCOUNT_FIND && number != ANALYTICS_EXPIRE;
+  return number != MIGRATION_PROGRESS && number != MIGRATION_STEP && number != ANALYTICS_PARTITIONS;
 }
 
 static void check_plans(struct fixture *f, struct db *db)

@@ -327,6 +327,7 @@ static void test_packed_and_back(void **state)
   for (int number = 0; number < SAGA_UNIT_COUNT; number++) {
     struct store_unit *unit = saga_unit(&saga, number);
     store_unit_drop_expired(unit, 5);
+    store_unit_add_analytics(unit, &(struct row_analytics){.id = 3, .name = "n", .content_path = "a/b", .detail = "c"});
     assert_same_bytes(unit);
     store_unit_free(unit);
   }

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "store/audit_log.h"
+#include "store/analytics.h"
 #include "unit/store/fixture.h"
 
 enum { WORLD_LIFE_COUNT = 3, WORLD_STORY_COUNT = 1300 };
@@ -60,6 +61,9 @@ static inline void world_add_player(struct fixture *f, int64_t id)
   struct row_legacy legacy = {.legacy_id = id, .account_id = id, .json = "{}", .json_size_bytes = 2};
   store_unit_add_audit(unit, &audit);
   store_unit_add_legacy(unit, &legacy);
+  struct row_analytics analytics = {
+      .at_unix_ms = 1000, .id = id, .player = UINT64_MAX - 5, .name = "bought", .content_path = "", .detail = "rain"};
+  store_unit_add_analytics(unit, &analytics);
   world_add_life(unit, id);
   assert_int_equal(fixture_commit_status(f, unit), 0);
 }
