@@ -86,8 +86,8 @@ static const char *const contents[] = {
     "SELECT account_id, content_hash, content_path, earned_at_unix_ms, claimed_at_unix_ms FROM awards ORDER BY 1, 2",
     "SELECT party, player, currency, balance FROM ledger_accounts ORDER BY 1, 2, 3",
     "SELECT ref, reason, player, created_at_unix_ms, generation FROM ledger_entries ORDER BY id",
-    "SELECT ref, party, a.player, amount FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry"
-    " JOIN ledger_accounts a ON a.id = l.account ORDER BY 1, 2",
+    ("SELECT ref, party, a.player, amount FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry"
+     " JOIN ledger_accounts a ON a.id = l.account ORDER BY 1, 2"),
     "SELECT id, actor_id, action, address, hex(hash) FROM audit_log JOIN audit_addresses ON audit_id = id ORDER BY 1",
     "SELECT hex(`key`), account_id, type, hex(request_hash), hex(response), expires_unix_ms FROM receipts ORDER BY 1",
 };
