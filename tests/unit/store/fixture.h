@@ -222,6 +222,17 @@ static inline struct row_ledger sample_posting(int64_t account_id, enum ledger_p
   };
 }
 
+/* Five diamonds for player 1, whom nobody else gives the same number. */
+static inline struct store_unit *sample_gift(int number)
+{
+  char ref[32];
+  snprintf(ref, sizeof ref, "gift-%d", number);
+  struct row_ledger ledger = sample_posting(1, PARTY_GRANT, PARTY_PLAYER, 5, ref);
+  struct store_unit *unit = store_unit_new();
+  store_unit_post_ledger(unit, &ledger);
+  return unit;
+}
+
 static inline int fixture_post(struct fixture *f, struct row_ledger row)
 {
   struct store_unit *unit = store_unit_new();

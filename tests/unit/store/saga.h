@@ -132,6 +132,27 @@ static inline bool saga_is_fault(int status)
          status == E_PERMISSION || status == E_UNAVAILABLE;
 }
 
+/* How many faults a test passes over between two that it makes: BAOLIFE_FAULT_STRIDE, or a sample's. */
+static inline long saga_stride(long usual)
+{
+  const char *text = getenv("BAOLIFE_FAULT_STRIDE");
+  return text ? atol(text) : usual;
+}
+
+/* A store that could not be opened for one fault is opened at the next try; for one that lasts it may stay closed. */
+static inline bool saga_open(struct fixture *f, bool is_for_ever, int *unopened_count)
+{
+  int status = fixture_open(f);
+  if (status) {
+    (*unopened_count)++;
+    if (!saga_is_fault(status)) fail_msg("opening is told %s: %s", status_text(status), f->message);
+    assert_string_not_equal(f->message, "");
+    status = fixture_open(f);
+  }
+  if (status && !is_for_ever) fail_msg("the fault is over, and it is not opened again: %s", f->message);
+  return status == 0;
+}
+
 /* Was it stored before? Who is born twice is known by the account: the receipt cannot come first there. */
 static inline bool saga_is_repeat(int number, int status)
 {

@@ -18,16 +18,6 @@ struct ticket {
 
 static struct ticket tickets[UNIT_COUNT * ROUND_COUNT];
 
-static struct store_unit *gift(int number)
-{
-  char ref[32];
-  snprintf(ref, sizeof ref, "gift-%d", number);
-  struct row_ledger ledger = sample_posting(1, PARTY_GRANT, PARTY_PLAYER, 5, ref);
-  struct store_unit *unit = store_unit_new();
-  store_unit_post_ledger(unit, &ledger);
-  return unit;
-}
-
 static void on_stored(void *context, const struct store_result *result)
 {
   struct ticket *ticket = context;
@@ -46,7 +36,7 @@ static void on_told(void *context, const struct store_result *result)
 static void submit_waiting(struct journal *journal, int number, store_done_fn done)
 {
   tickets[number] = (struct ticket){journal, number};
-  struct store_unit *unit = gift(number);
+  struct store_unit *unit = sample_gift(number);
   store_unit_let_wait(unit, NULL);
   assert_int_equal(store_submit(journal->f->store, unit, done, &tickets[number]), 0);
 }
@@ -77,7 +67,7 @@ static void on_refused_player(void *context, int status, const struct store_play
 static void assert_others_are_refused(struct fixture *f)
 {
   bool is_done = false;
-  assert_int_equal(fixture_commit_status(f, gift(-1)), E_UNAVAILABLE);
+  assert_int_equal(fixture_commit_status(f, sample_gift(-1)), E_UNAVAILABLE);
   assert_int_equal(store_load_player(f->store, 1, 1, on_refused_player, &is_done), 0);
   while (!is_done)
     uv_run(&f->loop, UV_RUN_ONCE);
@@ -99,7 +89,7 @@ static void test_down_and_up(void **state)
   assert_int_equal(store_queue_count(f->store), UNIT_COUNT);
   mariadb_up();
   run_until(&journal, UNIT_COUNT);
-  assert_int_equal(fixture_commit_status(f, gift(UNIT_COUNT)), 0);
+  assert_int_equal(fixture_commit_status(f, sample_gift(UNIT_COUNT)), 0);
   assert_false(store_is_away(f->store));
   assert_stored(f, UNIT_COUNT + 1);
 }

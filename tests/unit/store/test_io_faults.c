@@ -13,26 +13,6 @@ struct tally {
   int run_count, refused_count, unknown_count, unopened_count;
 };
 
-static long stride(void)
-{
-  const char *text = getenv("BAOLIFE_FAULT_STRIDE");
-  return text ? atol(text) : STRIDE;
-}
-
-/* A store that could not be opened for one fault is opened at the next try. */
-static bool open_on_failing_disk(struct fixture *f, bool is_for_ever, struct tally *tally)
-{
-  int status = fixture_open(f);
-  for (int try = 1; status && try < TRY_COUNT; try++) {
-    tally->unopened_count++;
-    if (!saga_is_fault(status)) fail_msg("opening is told %s: %s", status_text(status), f->message);
-    assert_string_not_equal(f->message, "");
-    status = fixture_open(f);
-  }
-  if (status && !is_for_ever) fail_msg("one fault, and it is not opened again: %s", f->message);
-  return status == 0;
-}
-
 /* False when the run needed fewer calls than the one that was to fail. */
 static bool play(struct disk_fault_plan plan, size_t section_size_bytes, struct tally *tally)
 {
@@ -41,7 +21,7 @@ static bool play(struct disk_fault_plan plan, size_t section_size_bytes, struct 
   log_set_level(LOG_ERROR + 1);
   struct saga saga = {.f = &f, .first_player = 1, .section_size_bytes = section_size_bytes};
   disk_plan(plan);
-  if (open_on_failing_disk(&f, plan.is_for_ever, tally)) {
+  if (saga_open(&f, plan.is_for_ever, &tally->unopened_count)) {
     saga_tell(&saga, TRY_COUNT);
     saga_read(&saga);
     fixture_close(&f);
@@ -76,43 +56,43 @@ enum { SMALL_BYTES = 300, LARGE_BYTES = 150000, LARGE_FACTOR = 30 };
 
 static void test_error_once(void **state)
 {
-  play_all(DISK_ERROR, false, SMALL_BYTES, stride());
+  play_all(DISK_ERROR, false, SMALL_BYTES, saga_stride(STRIDE));
 }
 
 static void test_error_for_ever(void **state)
 {
-  play_all(DISK_ERROR, true, SMALL_BYTES, stride());
+  play_all(DISK_ERROR, true, SMALL_BYTES, saga_stride(STRIDE));
 }
 
 static void test_full_once(void **state)
 {
-  play_all(DISK_FULL, false, SMALL_BYTES, stride());
+  play_all(DISK_FULL, false, SMALL_BYTES, saga_stride(STRIDE));
 }
 
 static void test_full_for_ever(void **state)
 {
-  play_all(DISK_FULL, true, SMALL_BYTES, stride());
+  play_all(DISK_FULL, true, SMALL_BYTES, saga_stride(STRIDE));
 }
 
 static void test_torn_write(void **state)
 {
-  play_all(DISK_TORN, false, SMALL_BYTES, stride());
+  play_all(DISK_TORN, false, SMALL_BYTES, saga_stride(STRIDE));
 }
 
 static void test_torn_writes_for_ever(void **state)
 {
-  play_all(DISK_TORN, true, SMALL_BYTES, stride());
+  play_all(DISK_TORN, true, SMALL_BYTES, saga_stride(STRIDE));
 }
 
 /* So much is written that the log is moved while the store works. */
 static void test_error_once_while_log_moves(void **state)
 {
-  play_all(DISK_ERROR, false, LARGE_BYTES, stride() * LARGE_FACTOR);
+  play_all(DISK_ERROR, false, LARGE_BYTES, saga_stride(STRIDE) * LARGE_FACTOR);
 }
 
 static void test_full_for_ever_while_log_moves(void **state)
 {
-  play_all(DISK_FULL, true, LARGE_BYTES, stride() * LARGE_FACTOR);
+  play_all(DISK_FULL, true, LARGE_BYTES, saga_stride(STRIDE) * LARGE_FACTOR);
 }
 
 int main(void)

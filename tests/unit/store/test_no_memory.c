@@ -63,25 +63,6 @@ struct tally {
   int run_count, refused_count, unopened_count;
 };
 
-static long stride(long usual)
-{
-  const char *text = getenv("BAOLIFE_FAULT_STRIDE");
-  return text ? atol(text) : usual;
-}
-
-static bool open_without_memory(struct fixture *f, bool is_for_ever, struct tally *tally)
-{
-  int status = fixture_open(f);
-  for (int try = 1; status && try < TRY_COUNT; try++) {
-    tally->unopened_count++;
-    if (!saga_is_fault(status)) fail_msg("opening is told %s: %s", status_text(status), f->message);
-    assert_string_not_equal(f->message, "");
-    status = fixture_open(f);
-  }
-  if (status && !is_for_ever) fail_msg("memory is back, and it is not opened: %s", f->message);
-  return status == 0;
-}
-
 /* False when the run needed fewer allocations than the one that was to fail. */
 static bool play(struct fixture *f, int64_t first_player, long at, bool is_for_ever, struct tally *tally)
 {
@@ -91,7 +72,7 @@ static bool play(struct fixture *f, int64_t first_player, long at, bool is_for_e
   atomic_store(&memory.count, 0);
   atomic_store(&memory.is_hit, false);
   atomic_store(&memory.is_on, true);
-  if (open_without_memory(f, is_for_ever, tally)) {
+  if (saga_open(f, is_for_ever, &tally->unopened_count)) {
     saga_tell(&saga, TRY_COUNT);
     saga_read(&saga);
     fixture_close(f);
@@ -121,7 +102,7 @@ static long next(long at, long step, struct rng *rng)
 /* Each time other players of one database that has its tables already. */
 static void play_all(struct fixture *f, bool is_for_ever)
 {
-  long step = stride(is_mariadb() ? STRIDE_MARIADB : STRIDE);
+  long step = saga_stride(is_mariadb() ? STRIDE_MARIADB : STRIDE);
   struct tally tally = {0};
   struct rng rng = rng_make(harness_seed(), RNG_PLAYER, is_for_ever);
   assert_int_equal(fixture_open(f), 0);
@@ -138,7 +119,7 @@ static void play_all(struct fixture *f, bool is_for_ever)
 /* Each time a database that is still to be made. */
 static void play_all_fresh(bool is_for_ever)
 {
-  long step = stride(is_mariadb() ? STRIDE_FRESH_MARIADB : STRIDE_FRESH);
+  long step = saga_stride(is_mariadb() ? STRIDE_FRESH_MARIADB : STRIDE_FRESH);
   struct tally tally = {0};
   struct rng rng = rng_make(harness_seed(), RNG_PLAYER, 2 + is_for_ever);
   long at = 1 + (long)rng_below(&rng, (uint64_t)step);

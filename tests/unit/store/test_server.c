@@ -3,16 +3,6 @@
 #include "unit/store/fixture.h"
 #include "unit/store/proxy.h"
 
-static struct store_unit *gift(int number)
-{
-  char ref[32];
-  snprintf(ref, sizeof ref, "gift-%d", number);
-  struct row_ledger ledger = sample_posting(1, PARTY_GRANT, PARTY_PLAYER, 5, ref);
-  struct store_unit *unit = store_unit_new();
-  store_unit_post_ledger(unit, &ledger);
-  return unit;
-}
-
 static struct store_unit *purchase(uint8_t mark)
 {
   char ref[32];
@@ -79,7 +69,7 @@ static void test_closed_while_idle(void **state)
   fixture_add_player(f, 1);
   for (int round = 0; round < 3; round++) {
     assert_int_equal(mariadb_run(NULL, "KILL USER " MARIADB_USER), 0);
-    assert_int_equal(fixture_commit_status(f, gift(round)), 0);
+    assert_int_equal(fixture_commit_status(f, sample_gift(round)), 0);
     load_player(f);
   }
   assert_int_equal(balance(f), 15);
@@ -222,10 +212,10 @@ static void test_commit_without_answer(void **state)
   fixture_add_player(f, 1);
   reopen_through(f, &p);
   for (int number = 1; number <= 4; number++)
-    assert_int_equal(fixture_commit_status(f, gift(number)), 0);
+    assert_int_equal(fixture_commit_status(f, sample_gift(number)), 0);
   for (int mark = 1; mark <= 2; mark++) {
     int64_t before = fixture_query(f, "SELECT count(*) FROM receipts");
-    assert_int_equal(fixture_commit_status(f, gift(10 + mark)), 0);
+    assert_int_equal(fixture_commit_status(f, sample_gift(10 + mark)), 0);
     atomic_store(&p.mode, mark == 1 ? PROXY_CUT_AFTER_COMMIT : PROXY_CUT_BEFORE_COMMIT);
     assert_int_equal(fixture_commit_status(f, purchase((uint8_t)mark)), E_IO);
     struct outcome again = fixture_commit(f, purchase((uint8_t)mark));
@@ -248,10 +238,10 @@ static void test_silent_server(void **state)
   fixture_add_player(f, 1);
   reopen_through(f, &p);
   atomic_store(&p.mode, PROXY_SILENT);
-  assert_int_equal(fixture_commit_status(f, gift(1)), E_UNAVAILABLE);
-  assert_int_equal(fixture_commit_status(f, gift(2)), E_UNAVAILABLE);
+  assert_int_equal(fixture_commit_status(f, sample_gift(1)), E_UNAVAILABLE);
+  assert_int_equal(fixture_commit_status(f, sample_gift(2)), E_UNAVAILABLE);
   atomic_store(&p.mode, PROXY_PASS);
-  insist(f, gift, 3, 0);
+  insist(f, sample_gift, 3, 0);
   assert_int_equal(balance(f), 5);
   fixture_close(f);
   proxy_stop(&p);
@@ -275,7 +265,7 @@ static void on_given(void *context, const struct store_result *result)
     return;
   }
   assert_true(result->status == E_UNAVAILABLE || result->status == E_IO);
-  assert_int_equal(store_submit(given->f->store, gift(given->number), on_given, given), 0);
+  assert_int_equal(store_submit(given->f->store, sample_gift(given->number), on_given, given), 0);
 }
 
 static void test_server_dies(void **state)
@@ -290,7 +280,7 @@ static void test_server_dies(void **state)
     for (int index = 0; index < GIFT_COUNT; index++) {
       int number = round * GIFT_COUNT + index;
       givens[number] = (struct given){f, number, &done_count};
-      assert_int_equal(store_submit(f->store, gift(number), on_given, &givens[number]), 0);
+      assert_int_equal(store_submit(f->store, sample_gift(number), on_given, &givens[number]), 0);
     }
     int enough_count = round * GIFT_COUNT + 1 + round * 40;
     while (done_count < enough_count)

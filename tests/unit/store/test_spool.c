@@ -26,16 +26,6 @@ static void use_spool(struct fixture *f)
   f->options.version = "1";
 }
 
-static struct store_unit *gift(int number)
-{
-  char ref[32];
-  snprintf(ref, sizeof ref, "gift-%d", number);
-  struct row_ledger ledger = sample_posting(1, PARTY_GRANT, PARTY_PLAYER, 5, ref);
-  struct store_unit *unit = store_unit_new();
-  store_unit_post_ledger(unit, &ledger);
-  return unit;
-}
-
 static void on_kept(void *context)
 {
   struct journal *journal = context;
@@ -51,7 +41,7 @@ static void on_done(void *context, const struct store_result *result)
 
 static void submit_waiting(struct journal *journal, int number)
 {
-  struct store_unit *unit = gift(number);
+  struct store_unit *unit = sample_gift(number);
   store_unit_let_wait(unit, on_kept);
   assert_int_equal(store_submit(journal->f->store, unit, on_done, journal), 0);
 }
@@ -157,7 +147,7 @@ static void test_full_disk(void **state)
   disk.plan.at = 1;
   mariadb_down(SIGTERM);
   submit_waiting(&journal, 0);
-  fixture_commit_status(f, gift(-1)); /* answered behind the first, which has been to the spool by then */
+  fixture_commit_status(f, sample_gift(-1)); /* answered behind the first, which has been to the spool by then */
   assert_true(disk.is_hit);
   assert_int_equal(journal.kept_count, 0);
   mariadb_up();
@@ -217,7 +207,7 @@ static void submit_numbered(struct numbered *all)
   struct numbered_unit *numbered = malloc(sizeof *numbered);
   CHILD_CHECK(numbered);
   *numbered = (struct numbered_unit){all, all->next++, false};
-  struct store_unit *unit = gift(numbered->number);
+  struct store_unit *unit = sample_gift(numbered->number);
   store_unit_let_wait(unit, on_numbered_kept);
   CHILD_CHECK(store_submit(all->f->store, unit, on_numbered_done, numbered) == 0);
 }
