@@ -1,4 +1,4 @@
-/* The seed of random tests. */
+/* What the environment says of tests that try much: their seed, and how much of it all they try. */
 #ifndef HARNESS_SEED_H
 #define HARNESS_SEED_H
 
@@ -13,6 +13,13 @@ static inline uint64_t harness_seed(void)
   uint64_t seed = text ? strtoull(text, NULL, 10) : 20261120;
   printf("seed %llu (set BAOLIFE_TEST_SEED to repeat another)\n", (unsigned long long)seed);
   return seed;
+}
+
+/* Every how many of all faults is made: BAOLIFE_FAULT_STRIDE (1: each), or what is usual. */
+static inline long harness_fault_stride(long usual)
+{
+  const char *text = getenv("BAOLIFE_FAULT_STRIDE");
+  return text ? atol(text) : usual;
 }
 
 #endif

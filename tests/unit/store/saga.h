@@ -132,13 +132,6 @@ static inline bool saga_is_fault(int status)
          status == E_PERMISSION || status == E_UNAVAILABLE;
 }
 
-/* How many faults a test passes over between two that it makes: BAOLIFE_FAULT_STRIDE, or a sample's. */
-static inline long saga_stride(long usual)
-{
-  const char *text = getenv("BAOLIFE_FAULT_STRIDE");
-  return text ? atol(text) : usual;
-}
-
 /* A store that could not be opened for one fault is opened at the next try; for one that lasts it may stay closed. */
 static inline bool saga_open(struct fixture *f, bool is_for_ever, int *unopened_count)
 {

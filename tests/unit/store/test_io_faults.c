@@ -56,43 +56,43 @@ enum { SMALL_BYTES = 300, LARGE_BYTES = 150000, LARGE_FACTOR = 30 };
 
 static void test_error_once(void **state)
 {
-  play_all(DISK_ERROR, false, SMALL_BYTES, saga_stride(STRIDE));
+  play_all(DISK_ERROR, false, SMALL_BYTES, harness_fault_stride(STRIDE));
 }
 
 static void test_error_for_ever(void **state)
 {
-  play_all(DISK_ERROR, true, SMALL_BYTES, saga_stride(STRIDE));
+  play_all(DISK_ERROR, true, SMALL_BYTES, harness_fault_stride(STRIDE));
 }
 
 static void test_full_once(void **state)
 {
-  play_all(DISK_FULL, false, SMALL_BYTES, saga_stride(STRIDE));
+  play_all(DISK_FULL, false, SMALL_BYTES, harness_fault_stride(STRIDE));
 }
 
 static void test_full_for_ever(void **state)
 {
-  play_all(DISK_FULL, true, SMALL_BYTES, saga_stride(STRIDE));
+  play_all(DISK_FULL, true, SMALL_BYTES, harness_fault_stride(STRIDE));
 }
 
 static void test_torn_write(void **state)
 {
-  play_all(DISK_TORN, false, SMALL_BYTES, saga_stride(STRIDE));
+  play_all(DISK_TORN, false, SMALL_BYTES, harness_fault_stride(STRIDE));
 }
 
 static void test_torn_writes_for_ever(void **state)
 {
-  play_all(DISK_TORN, true, SMALL_BYTES, saga_stride(STRIDE));
+  play_all(DISK_TORN, true, SMALL_BYTES, harness_fault_stride(STRIDE));
 }
 
 /* So much is written that the log is moved while the store works. */
 static void test_error_once_while_log_moves(void **state)
 {
-  play_all(DISK_ERROR, false, LARGE_BYTES, saga_stride(STRIDE) * LARGE_FACTOR);
+  play_all(DISK_ERROR, false, LARGE_BYTES, harness_fault_stride(STRIDE) * LARGE_FACTOR);
 }
 
 static void test_full_for_ever_while_log_moves(void **state)
 {
-  play_all(DISK_FULL, true, LARGE_BYTES, saga_stride(STRIDE) * LARGE_FACTOR);
+  play_all(DISK_FULL, true, LARGE_BYTES, harness_fault_stride(STRIDE) * LARGE_FACTOR);
 }
 
 int main(void)

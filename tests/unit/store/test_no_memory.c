@@ -102,7 +102,7 @@ static long next(long at, long step, struct rng *rng)
 /* Each time other players of one database that has its tables already. */
 static void play_all(struct fixture *f, bool is_for_ever)
 {
-  long step = saga_stride(is_mariadb() ? STRIDE_MARIADB : STRIDE);
+  long step = harness_fault_stride(is_mariadb() ? STRIDE_MARIADB : STRIDE);
   struct tally tally = {0};
   struct rng rng = rng_make(harness_seed(), RNG_PLAYER, is_for_ever);
   assert_int_equal(fixture_open(f), 0);
@@ -119,7 +119,7 @@ static void play_all(struct fixture *f, bool is_for_ever)
 /* Each time a database that is still to be made. */
 static void play_all_fresh(bool is_for_ever)
 {
-  long step = saga_stride(is_mariadb() ? STRIDE_FRESH_MARIADB : STRIDE_FRESH);
+  long step = harness_fault_stride(is_mariadb() ? STRIDE_FRESH_MARIADB : STRIDE_FRESH);
   struct tally tally = {0};
   struct rng rng = rng_make(harness_seed(), RNG_PLAYER, 2 + is_for_ever);
   long at = 1 + (long)rng_below(&rng, (uint64_t)step);
