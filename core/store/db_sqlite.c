@@ -156,12 +156,6 @@ static int sqlite_run(struct db *db, enum db_statement number, const char *sql)
   return status;
 }
 
-static int sqlite_begin(struct db *db, const char *sql)
-{
-  CHECK(!sql);
-  return sqlite_run(db, DB_BEGIN, "BEGIN IMMEDIATE");
-}
-
 static int sqlite_begin_snapshot(struct db *db)
 {
   return sqlite_run(db, DB_BEGIN_SNAPSHOT, "BEGIN");
@@ -176,6 +170,14 @@ static void sqlite_rollback(struct db *db)
 {
   int status = sqlite_run(db, DB_ROLLBACK, "ROLLBACK");
   if (status) LOG(ERROR, "store rollback failed", LOG_STATUS(status));
+}
+
+/* A rollback that found no memory is made up for: what it left open is no transaction of whoever begins now. */
+static int sqlite_begin(struct db *db, const char *sql)
+{
+  CHECK(!sql);
+  if (sqlite3_get_autocommit(sqlite_own(db)->handle) == 0) sqlite_rollback(db);
+  return sqlite_run(db, DB_BEGIN, "BEGIN IMMEDIATE");
 }
 
 static int sqlite_savepoint(struct db *db)
