@@ -132,25 +132,38 @@ export async function databaseArguments(data, isAlways = false) {
   return ['--db', `mysql://${USER}@localhost/${name}?socket=${db.socket}`, '--db-password-file', db.passwordFile];
 }
 
-/** A look at a file as it lies there: the copy is changed by looking, and the server finds what was left to it. */
-function lookAtFile(data, sql) {
+/** A copy of a file as it lies there: it is changed by looking, and the server finds what was left to it. */
+async function withCopy(data, use) {
   const copy = mkdtempSync(path.join(fastFolder(), 'baolife-look-'));
   try {
     for (const name of ['baolife.db', 'baolife.db-wal'])
       if (existsSync(path.join(data, name))) copyFileSync(path.join(data, name), path.join(copy, name));
-    return execFileSync('sqlite3', ['-batch', '-bail', '-separator', '\t', path.join(copy, 'baolife.db')], {
-      encoding: 'utf8',
-      input: sql,
-      maxBuffer: ANSWER_BYTES_MAX,
-    }).trim();
+    return await use(copy);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
+/** Runs use(arguments) for a tool that looks at the database of a data folder whose server has ended; mariadb: as in
+ * Server.start. */
+export async function withDatabase(data, mariadb, use) {
+  if (mariadb) return use(['--data', data, ...(await databaseArguments(data, true))]);
+  return withCopy(data, (copy) => use(['--data', copy]));
+}
+
+function lookAtFile(data, sql) {
+  return withCopy(data, (copy) =>
+    execFileSync('sqlite3', ['-batch', '-bail', '-separator', '\t', path.join(copy, 'baolife.db')], {
+      encoding: 'utf8',
+      input: sql,
+      maxBuffer: ANSWER_BYTES_MAX,
+    }).trim(),
+  );
+}
+
 /** The rows of the answer, from the database of a data folder whose server has ended; mariadb: as in Server.start. */
 export async function queryRows(data, sql, mariadb = isMariadb) {
-  const text = mariadb ? (await sharedMariadb()).sql(databaseName(data), sql) : lookAtFile(data, sql);
+  const text = mariadb ? (await sharedMariadb()).sql(databaseName(data), sql) : await lookAtFile(data, sql);
   return text === '' ? [] : text.split('\n').map((line) => line.split('\t'));
 }
 
